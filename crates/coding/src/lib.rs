@@ -1,8 +1,31 @@
 //! Who did what to whom, who says so and whether it happened: parsed sentences become [`Report`]s.
+//!
+//! The way of a sentence: [`tree`] reads the parse, [`frame`] undoes voice and control, [`rules`] matches the lexicon,
+//! [`scope`] decides status and sources, [`draft`] puts the events together, [`merge`] joins what is one act, [`details`]
+//! adds date, place and counts, [`coder`] writes the reports. What words mean is data (`data/lexicon`, docs/lexicon.md).
 
+mod classify;
+mod coder;
+mod details;
+mod draft;
+mod error;
+mod frame;
+mod lexicon;
+mod links;
+mod memory;
+mod mention;
+mod merge;
 mod ontology;
 mod report;
+mod rules;
+mod scope;
+mod tree;
 
+pub use classify::classify;
+pub use coder::EventCoder;
+pub use error::Error;
+pub use lexicon::{LexiconProblem, check_lexicon};
+pub use memory::Memory;
 pub use ontology::{EventType, Group, Ontology, Quad};
 pub use report::{
     ArticleMeta, Attribution, Coder, Count, Entity, Link, Party, PlaceRef, Quote, Relation, Report, ReportDate,

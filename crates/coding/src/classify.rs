@@ -1,0 +1,94 @@
+//! The type of an act between two marked mentions, for people who bring their own entities.
+
+use crate::frame::{Frame, frame};
+use crate::lexicon::Lexicon;
+use crate::ontology::EventType;
+use crate::report::Status;
+use crate::rules::{matching_operator, matching_rules, patterns};
+use crate::scope::{Operation, Operations, scope};
+use crate::tree::Tree;
+use detente_parse::ParsedSentence;
+use detente_text::Span;
+
+/// What a predicate weighs less with each arc between it and the marked mentions.
+const DECAY: f32 = 0.55;
+/// What every type has before anything is read.
+const PRIOR: f32 = 0.002;
+
+/// The share of each type, in the order of [`EventType::ALL`], for the act of `actor` on `recipient` (bytes of the
+/// article's text) in one sentence. Predicates weigh by their distance from the two in the tree, and more where their frame
+/// has the two as agent and patient.
+pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [f32; 16] {
+    let lexicon = Lexicon::embedded();
+    let tree = Tree::new(sentence, &lexicon.grammar);
+    let ends = (head_of(&tree, actor), head_of(&tree, recipient));
+    let operations = operations(&tree, lexicon);
+    let mut scores = [PRIOR; 16];
+    for token in 0..tree.len() {
+        let patterns = patterns(lexicon, &tree, token);
+        if patterns.is_empty() {
+            continue;
+        }
+        let frame = frame(&tree, &lexicon.grammar, token);
+        let rule = matching_rules(lexicon, &tree, &frame, patterns).first().map(|&i| &lexicon.rules[i]);
+        let by_operator = operations.get(&token).and_then(|o| o.class.event_type());
+        let Some(event_type) = rule.map(|r| r.event_type).or(by_operator) else { continue };
+        let found = scope(&tree, &lexicon.grammar, &operations, token, frame.light);
+        if found.consumed {
+            continue;
+        }
+        let planned = found.status == Status::Planned;
+        let event_type = if planned { crate::draft::fold(event_type).unwrap_or(event_type) } else { event_type };
+        let specific = 1.0 + 0.25 * rule.map_or(0, |r| r.conditions.len()) as f32;
+        scores[event_type as usize] += specific * weight(&tree, &frame, ends);
+    }
+    let total: f32 = scores.iter().sum();
+    scores.map(|s| (s / total * 1000.0).round() / 1000.0)
+}
+
+fn operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
+    let mut out = Operations::default();
+    for token in 0..tree.len() {
+        if let Some(operator) = matching_operator(tree, token, patterns(lexicon, tree, token)) {
+            let class = lexicon.operators[operator].class;
+            out.insert(token, Operation { token, operator, class, frame: frame(tree, &lexicon.grammar, token) });
+        }
+    }
+    out
+}
+
+fn weight(tree: &Tree, frame: &Frame, (actor, recipient): (Option<usize>, Option<usize>)) -> f32 {
+    let distance = |end: Option<usize>| end.map_or(6, |e| arcs(tree, e, frame.head));
+    let mut weight = DECAY.powi((distance(actor) + distance(recipient)) as i32);
+    let under = |tokens: &[usize], end: Option<usize>| end.is_some_and(|e| tokens.iter().any(|&t| tree.is_under(e, t)));
+    if under(&frame.agent, actor) {
+        weight *= 3.0;
+    }
+    let others: Vec<usize> = frame.patient.iter().copied().chain(frame.preps.iter().map(|&(_, t)| t)).collect();
+    if under(&others, recipient) {
+        weight *= 2.0;
+    }
+    weight
+}
+
+/// The token of a span whose head lies outside it.
+fn head_of(tree: &Tree, span: Span) -> Option<usize> {
+    let sentence = tree.sentence();
+    let inside = |i: usize| span.overlaps(sentence.span(i));
+    (0..tree.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)))
+}
+
+/// Arcs between two tokens, at most 12.
+fn arcs(tree: &Tree, a: usize, b: usize) -> usize {
+    let up = |mut i: usize| {
+        let mut path = vec![i];
+        while let Some(h) = tree.head(i).filter(|_| path.len() < 12) {
+            path.push(h);
+            i = h;
+        }
+        path
+    };
+    let (left, right) = (up(a), up(b));
+    let meeting = left.iter().enumerate().find_map(|(i, t)| right.iter().position(|r| r == t).map(|j| i + j));
+    meeting.unwrap_or(12).min(12)
+}

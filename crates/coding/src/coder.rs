@@ -1,0 +1,264 @@
+//! The event coder, fast tier: one parsed sentence in, its reports out.
+
+use crate::details::{Settings, contexts, counts, reference};
+use crate::draft::{Draft, drafts, is_question};
+use crate::lexicon::Lexicon;
+use crate::links::links;
+use crate::memory::{Memory, Remembered};
+use crate::mention::Mentions;
+use crate::merge::merge;
+use crate::ontology::Ontology;
+use crate::report::{ArticleMeta, Attribution, Coder, Entity, Report, ReportId, Status};
+use crate::scope::Source;
+use crate::tree::Tree;
+use crate::EventType;
+use detente_parse::{Deprel, ParsedSentence};
+use detente_resolve::Resolver;
+use detente_text::Span;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// Codes sentences. Holds no state: what a document remembers is in its [`Memory`].
+#[derive(Clone, Debug)]
+pub struct EventCoder {
+    lexicon: &'static Lexicon,
+    resolver: &'static Resolver,
+    coder: Arc<Coder>,
+}
+
+impl EventCoder {
+    /// The coder with the lexicon and the actors that are compiled in. `model` names the language model in the reports.
+    pub fn embedded(model: &str) -> Self {
+        let coder = Coder {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            tier: "fast".to_owned(),
+            model: model.to_owned(),
+        };
+        Self { lexicon: Lexicon::embedded(), resolver: Resolver::embedded(), coder: Arc::new(coder) }
+    }
+
+    /// Codes one sentence. Sentences of a document must come in text order, with one memory for each of its parts.
+    pub fn code(
+        &self,
+        sentence: ParsedSentence<'_>,
+        index: usize,
+        article: &Arc<ArticleMeta>,
+        memory: &mut Memory,
+    ) -> Vec<Report> {
+        let tree = Tree::new(sentence, &self.lexicon.grammar);
+        let part = sentence.doc.parts[sentence.sentence.part];
+        let date = reference(part.kind, article.published);
+        let frozen = memory.clone();
+        let mut mentions = Mentions::new(&tree, self.resolver, &frozen, article.published, &self.lexicon.grammar);
+        let mut actors = mentions.remember();
+        if is_question(&tree) {
+            memory.add(actors);
+            return vec![];
+        }
+        let found = drafts(&mut mentions, self.lexicon);
+        let found = merge(&mut mentions, found);
+        let settings = (!found.is_empty()).then(|| Settings::find(&tree, date));
+        let mut reports = Vec::with_capacity(found.len());
+        for draft in &found {
+            let Some(settings) = &settings else { break };
+            let report = self.report(&mut mentions, settings, draft, index, article);
+            carry_source(&mut actors, draft, &report);
+            reports.push(report);
+        }
+        memory.add(actors);
+        reports
+    }
+
+    fn report(
+        &self,
+        mentions: &mut Mentions,
+        settings: &Settings,
+        draft: &Draft,
+        index: usize,
+        article: &Arc<ArticleMeta>,
+    ) -> Report {
+        let sentence = mentions.tree.sentence();
+        let part = sentence.doc.parts[sentence.sentence.part];
+        let trigger = trigger_span(mentions.tree, draft);
+        let mut actors = self.entities(mentions, &draft.actors);
+        let mut recipients = self.entities(mentions, &draft.recipients);
+        let mut attribution = sources(mentions, draft);
+        if attribution.is_empty() {
+            attribution = carried_sources(mentions, draft);
+        }
+        mark_parties(&mut attribution, &actors, &recipients);
+        if draft.event_type.is_verbal() {
+            attribution.retain(|a| !speaks_itself(a, &actors));
+        }
+        let doubtful = !attribution.is_empty() && draft.scope.status != Status::Asserted;
+        for entity in actors.iter_mut().chain(&mut recipients) {
+            attribute_links(entity, &attribution, doubtful);
+        }
+        let modes: Vec<String> = draft.mode.iter().cloned().collect();
+        let mut why = vec![draft.rule.clone()];
+        why.extend(draft.scope.why.iter().map(|w| (*w).to_owned()));
+        Report {
+            id: report_id(&article.id, trigger, draft.event_type),
+            article: Arc::clone(article),
+            part: sentence.sentence.part,
+            part_kind: part.kind,
+            part_span: part.span,
+            sentence: index,
+            sentence_words: mentions.quote(sentence.sentence.span),
+            event_type: draft.event_type,
+            cameo: Some(
+                draft.cameo.clone().unwrap_or_else(|| Ontology::embedded().cameo(draft.event_type, &modes).to_owned()),
+            ),
+            contexts: contexts(mentions.tree, self.lexicon, draft.contexts.clone()),
+            reciprocal: draft.reciprocal,
+            trigger: mentions.quote(trigger),
+            status: draft.scope.status,
+            date: settings.date(mentions, draft),
+            place: settings.place(mentions, draft),
+            counts: counts(mentions, self.lexicon, draft),
+            confidence: confidence(draft, &actors, &recipients),
+            attribution,
+            actors,
+            recipients,
+            modes,
+            why,
+            coder: Arc::clone(&self.coder),
+        }
+    }
+
+    fn entities(&self, mentions: &mut Mentions, tokens: &[usize]) -> Vec<Entity> {
+        let mut out: Vec<Entity> = Vec::new();
+        for &token in tokens {
+            let mut entity = mentions.entity(token);
+            if out.iter().any(|e| e.mention.span.overlaps(entity.mention.span)) {
+                continue;
+            }
+            entity.links = links(mentions, self.lexicon, token);
+            out.push(entity);
+        }
+        out
+    }
+}
+
+/// A 128-bit hash of the article's id, the trigger's span and the type.
+fn report_id(article: &str, trigger: Span, event_type: EventType) -> ReportId {
+    let mut hash = Sha256::new();
+    hash.update(article.as_bytes());
+    hash.update([0]);
+    hash.update(trigger.start.to_le_bytes());
+    hash.update(trigger.end.to_le_bytes());
+    hash.update(event_type.name().as_bytes());
+    let digest = hash.finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    ReportId(u128::from_be_bytes(bytes))
+}
+
+/// The predicate with its particle or the words that make it one term ("air strike").
+fn trigger_span(tree: &Tree, draft: &Draft) -> Span {
+    let sentence = tree.sentence();
+    let mut span = sentence.span(draft.token);
+    for child in tree.children(draft.token) {
+        let joined = match tree.deprel(child) {
+            Deprel::CompoundPrt => child == draft.token + 1,
+            Deprel::Compound => child + 1 == draft.token && !draft.actors.contains(&child) && !draft.recipients.contains(&child),
+            _ => false,
+        };
+        if joined {
+            span = span.cover(sentence.span(child));
+        }
+    }
+    span
+}
+
+fn sources(mentions: &mut Mentions, draft: &Draft) -> Vec<Attribution> {
+    let mut out: Vec<Attribution> = Vec::new();
+    for Source { heads, cue } in &draft.scope.sources {
+        for &head in heads {
+            if mentions.tree.is_relative_pronoun(head) || head == *cue {
+                continue;
+            }
+            let mention = mentions.at(head);
+            let cue_span = cue_span(mentions.tree, *cue);
+            out.push(Attribution {
+                mention: mentions.quote(mention.span),
+                cue: Some(mentions.quote(cue_span)),
+                party: mention.party(),
+                is_party: false,
+                carried: false,
+            });
+        }
+    }
+    out
+}
+
+fn cue_span(tree: &Tree, cue: usize) -> Span {
+    let fixed = tree.children(cue).filter(|&c| tree.deprel(c) == Deprel::Fixed);
+    fixed.fold(tree.sentence().span(cue), |span, c| span.cover(tree.sentence().span(c)))
+}
+
+/// The source under whose word an earlier sentence brought the actor in.
+fn carried_sources(mentions: &mut Mentions, draft: &Draft) -> Vec<Attribution> {
+    for &token in draft.actors.iter().chain(&draft.recipients) {
+        if let Some(Remembered { attribution, .. }) = mentions.at(token).carried {
+            if !attribution.is_empty() {
+                return attribution.into_iter().map(|a| Attribution { carried: true, cue: None, ..a }).collect();
+            }
+        }
+    }
+    vec![]
+}
+
+/// The actors of an attributed report keep its source for the sentences to come.
+fn carry_source(actors: &mut [Remembered], draft: &Draft, report: &Report) {
+    if report.attribution.is_empty() {
+        return;
+    }
+    for actor in actors.iter_mut() {
+        let brought_in = draft.actors.contains(&actor.token) || draft.recipients.contains(&actor.token);
+        let is_source = report.attribution.iter().any(|a| a.mention.text == actor.words);
+        if brought_in && !is_source && actor.attribution.is_empty() && actor.party.entity_id.is_none() {
+            actor.attribution.clone_from(&report.attribution);
+        }
+    }
+}
+
+fn mark_parties(attribution: &mut [Attribution], actors: &[Entity], recipients: &[Entity]) {
+    for source in attribution {
+        source.is_party = actors.iter().chain(recipients).any(|e| is_same(&source.party, e, source.mention.span));
+    }
+}
+
+fn is_same(party: &crate::report::Party, entity: &Entity, span: Span) -> bool {
+    entity.mention.span == span
+        || (party.country.is_some() && party.country == entity.party.country)
+        || (party.entity_id.is_some() && party.entity_id == entity.party.entity_id)
+}
+
+/// A speech act does not attribute itself (codebook §4).
+fn speaks_itself(source: &Attribution, actors: &[Entity]) -> bool {
+    actors.iter().any(|a| is_same(&source.party, a, source.mention.span))
+}
+
+fn attribute_links(entity: &mut Entity, attribution: &[Attribution], doubtful: bool) {
+    for link in &mut entity.links {
+        if doubtful && link.status == Status::Asserted {
+            link.status = Status::Alleged;
+        }
+        if link.status == Status::Alleged && doubtful {
+            link.attribution = attribution.to_vec();
+        }
+    }
+}
+
+/// How sure the rules are, by what they found; calibrated on development gold (docs/evaluation.md).
+fn confidence(draft: &Draft, actors: &[Entity], recipients: &[Entity]) -> f32 {
+    let mut points = 0.55_f32;
+    let resolved = |list: &[Entity]| list.iter().any(|e| e.party.country.is_some());
+    points += if resolved(actors) { 0.12 } else { 0.0 };
+    points += if resolved(recipients) { 0.08 } else { 0.0 };
+    points += 0.03 * draft.specificity.min(3) as f32;
+    points += if draft.mode.is_some() { 0.04 } else { 0.0 };
+    points -= if draft.scope.status == Status::Asserted { 0.0 } else { 0.08 };
+    (points.clamp(0.05, 0.95) * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,290 @@
+//! When, where and how many: what a sentence says beside the parties (codebook §6).
+
+use crate::draft::Draft;
+use crate::frame::Kind;
+use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
+use crate::report::{Count, PlaceRef, Quote, ReportDate, Status};
+use crate::tree::Tree;
+use detente_parse::{Deprel, Upos, Xpos};
+use detente_resolve::{DateMention, Granularity, Place, Tense, find_dates, find_places};
+use detente_text::{PartKind, Span};
+use jiff::civil::Date;
+
+/// The dates and places that a sentence names, found once.
+pub(crate) struct Settings {
+    past: Vec<DateMention>,
+    future: Vec<DateMention>,
+    places: Vec<Place>,
+    reference: Option<Date>,
+}
+
+impl Settings {
+    /// `reference` is the article's date; teasers have none.
+    pub(crate) fn find(tree: &Tree, reference: Option<Date>) -> Self {
+        let sentence = tree.sentence();
+        let text = sentence.sentence.span.of(&sentence.doc.article.text);
+        let base = sentence.sentence.span.start;
+        let shift = |span: Span| Span { start: span.start + base, end: span.end + base };
+        let dates = |tense| {
+            find_dates(text, reference, tense).into_iter().map(|d| DateMention { span: shift(d.span), ..d }).collect()
+        };
+        let places = find_places(text, Some(text)).into_iter().map(|p| Place { span: shift(p.span), ..p }).collect();
+        Self { past: dates(Tense::Past), future: dates(Tense::Future), places, reference }
+    }
+
+    /// The day of the act: words of its own clause, else words at the head of the sentence, else the article's date.
+    pub(crate) fn date(&self, mentions: &Mentions, draft: &Draft) -> ReportDate {
+        let ahead = draft.scope.status == Status::Planned;
+        let found = if ahead { &self.future } else { &self.past };
+        let best = found.iter().filter_map(|d| date_rank(mentions.tree, draft, d.span).map(|rank| (rank, d)));
+        match best.min_by_key(|&(rank, d)| (rank, d.span.start)) {
+            Some((_, date)) => ReportDate {
+                from: date.from,
+                to: date.to,
+                granularity: date.granularity,
+                words: Some(mentions.quote(date.span)),
+            },
+            None => ReportDate {
+                from: self.reference,
+                to: self.reference,
+                granularity: if self.reference.is_some() { Granularity::Report } else { Granularity::None },
+                words: None,
+            },
+        }
+    }
+
+    /// The place of the act: by its preposition in its own clause, else at the head of the sentence.
+    pub(crate) fn place(&self, mentions: &mut Mentions, draft: &Draft) -> Option<PlaceRef> {
+        let taken: Vec<usize> = draft.actors.iter().chain(&draft.recipients).copied().collect();
+        let tree = mentions.tree;
+        let ranked = self.places.iter().filter_map(|p| {
+            let token = token_at(tree, p.span)?;
+            if taken.contains(&token) && tree.case(token).as_deref() != Some("in") {
+                return None;
+            }
+            place_rank(tree, draft, token).map(|rank| (rank, p))
+        });
+        let (_, place) = ranked.min_by_key(|&(rank, p)| (rank, p.span.start))?;
+        Some(PlaceRef {
+            mention: mentions.quote(place.span),
+            geonameid: place.geonameid,
+            name: place.name.clone(),
+            admin1: place.admin1.clone(),
+            country: place.country,
+            lat: place.lat,
+            lon: place.lon,
+            precision: place.precision,
+        })
+    }
+}
+
+fn token_at(tree: &Tree, span: Span) -> Option<usize> {
+    let sentence = tree.sentence();
+    let inside: Vec<usize> = (0..tree.len()).filter(|&i| span.overlaps(sentence.span(i))).collect();
+    // The syntactic head of the words: the one whose head lies outside.
+    inside.iter().copied().find(|&i| tree.head(i).is_none_or(|h| !inside.contains(&h))).or(inside.first().copied())
+}
+
+/// How well a date fits a draft: 0 hangs on the predicate, more is farther; none when it belongs to another clause.
+fn date_rank(tree: &Tree, draft: &Draft, span: Span) -> Option<usize> {
+    let token = token_at(tree, span)?;
+    let rank = clause_distance(tree, draft, token);
+    if rank.is_some() {
+        return rank;
+    }
+    let first = tree.sentence().sentence.span.start;
+    (span.start.saturating_sub(first) < 24 && is_adjunct_of_main(tree, token)).then_some(8)
+}
+
+fn is_adjunct_of_main(tree: &Tree, token: usize) -> bool {
+    tree.head(token).is_some_and(|h| matches!(tree.deprel(h), Deprel::Root | Deprel::Ccomp) && token < h)
+}
+
+/// Steps from a word up to the predicate, its light verb or a verb that shares its clause.
+fn clause_distance(tree: &Tree, draft: &Draft, token: usize) -> Option<usize> {
+    let mut own: Vec<usize> = vec![draft.token];
+    own.extend(draft.frame.light);
+    own.extend(&draft.also);
+    own.extend(clause_above(tree, draft.frame.light.unwrap_or(draft.token)));
+    let mut at = token;
+    for steps in 0..6 {
+        let head = tree.head(at)?;
+        if let Some(place) = own.iter().position(|&o| o == head) {
+            return Some(steps + place);
+        }
+        // A date inside another clause tells of that clause.
+        if tree.is_clausal(head) && !tree.is_nominal(head) {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
+
+/// The verbs whose clause a nominal or a coordinated predicate is in.
+fn clause_above(tree: &Tree, start: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut at = start;
+    for _ in 0..4 {
+        let Some(head) = tree.head(at) else { break };
+        match tree.deprel(at) {
+            Deprel::Conj | Deprel::Xcomp => out.push(head),
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nmod => out.push(head),
+            _ => break,
+        }
+        at = head;
+    }
+    out
+}
+
+fn place_rank(tree: &Tree, draft: &Draft, token: usize) -> Option<usize> {
+    let case = place_case(tree, token)?;
+    if !matches!(
+        case.as_str(),
+        "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout" | "on" | "from" | "to" | "off" | "along" | "over"
+    ) {
+        return None;
+    }
+    if matches!(case.as_str(), "from" | "to" | "on" | "over") {
+        return None;
+    }
+    let rank = clause_distance(tree, draft, token);
+    rank.or_else(|| (token < 4 && is_adjunct_of_main(tree, token)).then_some(8))
+}
+
+/// The preposition of the noun phrase that a place name stands in ("in the capital, Baku", "in the city of Basra").
+fn place_case(tree: &Tree, token: usize) -> Option<String> {
+    let mut at = token;
+    for _ in 0..4 {
+        if let Some(case) = tree.case(at) {
+            if case != "of" {
+                return Some(case);
+            }
+        }
+        match tree.deprel(at) {
+            Deprel::Appos | Deprel::Compound | Deprel::Flat | Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::NmodDesc | Deprel::NmodUnmarked => at = tree.head(at)?,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The numbers of killed, arrested … that the predicates of a draft count.
+pub(crate) fn counts(mentions: &Mentions, lexicon: &Lexicon, draft: &Draft) -> Vec<Count> {
+    let mut out: Vec<Count> = Vec::new();
+    for &token in std::iter::once(&draft.token).chain(&draft.also) {
+        let Some(what) = counted_by(mentions.tree, lexicon, token) else { continue };
+        for target in counted(mentions, lexicon, draft, token) {
+            if let Some(count) = count_of(mentions, lexicon, target, &what) {
+                if !out.contains(&count) {
+                    out.push(count);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn counted_by(tree: &Tree, lexicon: &Lexicon, token: usize) -> Option<String> {
+    let lemma = tree.lemma(token);
+    let entry = lexicon.counts.counts.iter().find(|(_, words)| words.iter().any(|w| w == lemma));
+    entry.map(|(what, _)| what.clone())
+}
+
+fn counted(mentions: &Mentions, lexicon: &Lexicon, draft: &Draft, token: usize) -> Vec<usize> {
+    let frame = if token == draft.token {
+        draft.frame.clone()
+    } else {
+        crate::frame::frame(mentions.tree, &lexicon.grammar, token)
+    };
+    match frame.kind {
+        Kind::Noun => frame.preps.iter().filter(|(p, _)| p == "of").map(|&(_, t)| t).collect(),
+        _ if frame.patient.is_empty() => frame.agent,
+        _ => frame.patient,
+    }
+}
+
+fn count_of(mentions: &Mentions, lexicon: &Lexicon, target: usize, what: &str) -> Option<Count> {
+    let tree = mentions.tree;
+    let number = if tree.upos(target) == Upos::Num {
+        target
+    } else {
+        tree.child(target, Deprel::Nummod).or_else(|| is_vague(lexicon, tree, target).then_some(target))?
+    };
+    let (low, high) = span_of_number(tree, number);
+    let span = tree.sentence().cover(low..high + 1);
+    let words = mentions.quote(span);
+    let value = number_value(lexicon, &words.text);
+    let hedge = |list: &[String]| {
+        tree.children(number).chain(tree.children(target)).any(|c| {
+            c < target.max(number) && (list.iter().any(|w| w == tree.lemma(c)) || tree.children(c).any(|k| list.iter().any(|w| w == tree.lemma(k))))
+        })
+    };
+    let vague = is_vague(lexicon, tree, number) && value.is_none();
+    let (min, max) = match value {
+        _ if vague => (None, None),
+        Some(n) if hedge(&lexicon.counts.at_least) => (Some(n), None),
+        Some(n) if hedge(&lexicon.counts.at_most) => (None, Some(n)),
+        Some(n) => (Some(n), Some(n)),
+        None => return None,
+    };
+    Some(Count { what: what.to_owned(), min, max, words: Quote { span, text: words.text } })
+}
+
+fn is_vague(lexicon: &Lexicon, tree: &Tree, token: usize) -> bool {
+    lexicon.counts.vague.iter().any(|w| w == tree.lemma(token))
+}
+
+/// "two hundred", "22": the number with its own coordinates before it.
+fn span_of_number(tree: &Tree, number: usize) -> (usize, usize) {
+    let mut low = number;
+    while low > 0 && tree.xpos(low - 1) == Xpos::Cd && tree.head(low - 1).is_some_and(|h| h == number) {
+        low -= 1;
+    }
+    (low, number)
+}
+
+/// The value of digits or number words; none for what is neither.
+fn number_value(lexicon: &Lexicon, words: &str) -> Option<u64> {
+    let mut total = 0_u64;
+    let mut seen = false;
+    for word in words.split([' ', '-', '\u{a0}']) {
+        let word = word.to_lowercase();
+        let digits: String = word.chars().filter(|c| *c != ',').collect();
+        let value = digits.parse().ok().or_else(|| lexicon.counts.numbers.get(&word).copied());
+        let scale = match word.as_str() {
+            "hundred" => 100,
+            "thousand" => 1_000,
+            "million" => 1_000_000,
+            _ => 0,
+        };
+        match value {
+            Some(n) => (total, seen) = (total.checked_add(n)?, true),
+            None if scale > 0 && seen => total = total.checked_mul(scale)?,
+            None => return None,
+        }
+    }
+    seen.then_some(total)
+}
+
+/// The contexts that the words of the sentence prove, with those of the rules.
+pub(crate) fn contexts(tree: &Tree, lexicon: &Lexicon, mut found: Vec<String>) -> Vec<String> {
+    for token in 0..tree.len() {
+        let Some(entries) = lexicon.contexts.get(tree.lemma(token)) else { continue };
+        for (rest, context) in entries {
+            let follows = rest.iter().enumerate().all(|(k, w)| token + 1 + k < tree.len() && tree.lemma(token + 1 + k) == w);
+            if follows {
+                found.push(context.clone());
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The reference date of a part: teasers tell of other days.
+pub(crate) fn reference(kind: PartKind, published: Option<Date>) -> Option<Date> {
+    if kind == PartKind::Teaser { None } else { published }
+}

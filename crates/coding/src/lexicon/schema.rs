@@ -1,0 +1,236 @@
+//! The shape of the lexicon files as written (docs/lexicon.md). Unknown keys are errors: a misspelt condition must
+//! not pass as none.
+
+use crate::EventType;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One file of rules.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleFile {
+    #[serde(default)]
+    pub rule: Vec<RuleEntry>,
+}
+
+/// One rule as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleEntry {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    pub mode: Option<String>,
+    pub cameo: Option<String>,
+    #[serde(default)]
+    pub contexts: Vec<String>,
+    #[serde(default)]
+    pub verb: Vec<String>,
+    #[serde(default)]
+    pub noun: Vec<String>,
+    #[serde(default)]
+    pub adj: Vec<String>,
+    #[serde(default)]
+    pub obj: Vec<String>,
+    #[serde(default)]
+    pub subj: Vec<String>,
+    #[serde(default)]
+    pub prep: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub comp: Vec<String>,
+    #[serde(default)]
+    pub not_obj: Vec<String>,
+    #[serde(default)]
+    pub not_subj: Vec<String>,
+    #[serde(default)]
+    pub not_prep: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub not_comp: Vec<String>,
+    #[serde(default, rename = "mod")]
+    pub modifier: Vec<String>,
+    pub actor: Option<Vec<String>>,
+    pub recipient: Option<Vec<String>>,
+    #[serde(default)]
+    pub reciprocal: bool,
+    pub needs: Option<Needs>,
+    /// The status where nothing else tells: `planned` for "plot".
+    pub status: Option<String>,
+    /// Fires beside the best rule of the predicate, not instead of it.
+    #[serde(default)]
+    pub also: bool,
+    #[serde(default = "yes")]
+    pub light: bool,
+    #[serde(default = "yes")]
+    pub bare: bool,
+    pub why: String,
+    #[serde(default)]
+    pub yes: Vec<String>,
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What a rule does not fire without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Needs {
+    Actor,
+    Recipient,
+    Both,
+}
+
+/// The file of operators.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OperatorFile {
+    #[serde(default)]
+    pub operator: Vec<OperatorEntry>,
+}
+
+/// One operator as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OperatorEntry {
+    pub id: String,
+    pub class: OperatorClass,
+    #[serde(default)]
+    pub verb: Vec<String>,
+    #[serde(default)]
+    pub noun: Vec<String>,
+    #[serde(default)]
+    pub adj: Vec<String>,
+    pub why: String,
+    #[serde(default)]
+    pub yes: Vec<String>,
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+/// What an operator does to the act below it (docs/lexicon.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum OperatorClass {
+    Say,
+    Claim,
+    Accuse,
+    Condemn,
+    Deny,
+    Promise,
+    Plan,
+    Threaten,
+    Refuse,
+    Request,
+    UrgeNot,
+    Fail,
+    Attempt,
+    Begin,
+    Thwart,
+    Cause,
+    Hope,
+    Permit,
+}
+
+impl OperatorClass {
+    /// The type of the event that the operator itself is, if it is one.
+    pub(crate) fn event_type(self) -> Option<EventType> {
+        match self {
+            Self::Accuse | Self::Condemn => Some(EventType::Accuse),
+            Self::Promise => Some(EventType::Agree),
+            Self::Threaten => Some(EventType::Threaten),
+            Self::Refuse => Some(EventType::Reject),
+            Self::Request | Self::UrgeNot => Some(EventType::Request),
+            _ => None,
+        }
+    }
+
+    /// Whether its subject is a source for the act below it.
+    pub(crate) fn attributes(self) -> bool {
+        matches!(self, Self::Say | Self::Claim | Self::Accuse | Self::Condemn | Self::Deny)
+    }
+
+    /// Whether the act below it is not coded (PLOVER's own rules, codebook §3).
+    pub(crate) fn consumes(self) -> bool {
+        matches!(self, Self::Threaten | Self::Refuse | Self::Request | Self::UrgeNot)
+    }
+}
+
+/// The file of classes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClassFile {
+    #[serde(default)]
+    pub classes: BTreeMap<String, Vec<String>>,
+}
+
+/// Words of grammar that the coder goes by: `data/lexicon/grammar.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Grammar {
+    /// Nouns that count other nouns ("dozens *of people*").
+    pub quantity: Vec<String>,
+    /// Verbs that carry an event noun as their object ("*hold* talks").
+    pub light: Vec<String>,
+    /// Nouns that stand between an operator and the act ("denied *involvement* in").
+    pub transparent: Vec<String>,
+    /// Adverbs and determiners that negate.
+    pub negators: Vec<String>,
+    /// Adjectives and adverbs that tell a status.
+    pub alleged: Vec<String>,
+    /// See `alleged`.
+    pub planned: Vec<String>,
+    /// See `alleged`.
+    pub hypothetical: Vec<String>,
+    /// Modal auxiliaries of the future.
+    pub future: Vec<String>,
+    /// Modal auxiliaries of possibility.
+    pub possible: Vec<String>,
+    /// Modal auxiliaries of duty: an opinion, not an act.
+    pub duty: Vec<String>,
+    /// Conjunctions of a condition.
+    pub conditional: Vec<String>,
+    /// Roles that belong to the one country that the sentence names ("police", "the government").
+    pub domestic: Vec<String>,
+    /// Definite nouns that only the document can resolve ("the group").
+    pub anaphors: Vec<String>,
+    /// Event nouns in the subject that cause what the verb says ("an *attack* killed").
+    pub instruments: Vec<String>,
+}
+
+/// Words for links between actors: `data/lexicon/links.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LinkFile {
+    pub link: Vec<LinkEntry>,
+}
+
+/// One way to word a link.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LinkEntry {
+    pub relation: String,
+    /// Lemmas of the word between the mention and the other ("spy", "link", "member").
+    pub word: Vec<String>,
+    /// Prepositions that lead from the word to the other.
+    pub prep: Vec<String>,
+}
+
+/// What is counted, by the lemma of the predicate: `data/lexicon/counts.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CountFile {
+    pub counts: BTreeMap<String, Vec<String>>,
+    pub at_least: Vec<String>,
+    pub at_most: Vec<String>,
+    pub vague: Vec<String>,
+    pub numbers: BTreeMap<String, u64>,
+}
+
+/// Words that prove a PLOVER context: `data/lexicon/contexts.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContextFile {
+    pub contexts: BTreeMap<String, Vec<String>>,
+}

@@ -1,0 +1,104 @@
+//! Ties that come with a mention: "rebels backed by Chad", "citizens accused of spying for Iran" (codebook §5).
+
+use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
+use crate::report::{Link, Relation, Status};
+use detente_parse::{Deprel, Upos};
+
+/// The links of the mention headed by a token.
+pub(crate) fn links(mentions: &mut Mentions, lexicon: &Lexicon, head: usize) -> Vec<Link> {
+    let content = mentions.tree.content(head);
+    let mut out = Vec::new();
+    for word in words_of(mentions, content) {
+        let lemma = mentions.tree.lemma(word).to_owned();
+        for entry in lexicon.links.link.iter().filter(|l| l.word.contains(&lemma)) {
+            let Some(relation) = Relation::from_name(&entry.relation) else { continue };
+            for other in others(mentions, word, content, &entry.prep) {
+                let status = link_status(mentions, lexicon, word, content);
+                push_link(mentions, &mut out, relation, other, status);
+            }
+        }
+    }
+    out
+}
+
+/// The head itself and what depends on it up to four levels down, without other coordinates.
+fn words_of(mentions: &Mentions, head: usize) -> Vec<usize> {
+    let tree = mentions.tree;
+    let mut out = vec![head];
+    let mut stack: Vec<(usize, u8)> = vec![(head, 0)];
+    while let Some((i, depth)) = stack.pop() {
+        for child in tree.children(i) {
+            let apart = i == head && matches!(tree.deprel(child), Deprel::Conj | Deprel::Parataxis);
+            if depth < 4 && !apart {
+                out.push(child);
+                stack.push((child, depth + 1));
+            }
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+fn others(mentions: &Mentions, word: usize, head: usize, preps: &[String]) -> Vec<usize> {
+    let tree = mentions.tree;
+    let by_case = tree.children(word).filter(|&c| {
+        matches!(tree.deprel(c), Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
+            && tree.case(c).is_some_and(|case| preps.contains(&case))
+    });
+    let mut out: Vec<usize> = by_case.flat_map(|c| tree.conjuncts(c)).collect();
+    // "Iran-backed rebels": the other stands before the participle.
+    if out.is_empty() && word != head && word < head {
+        let before = tree.children(word).filter(|&c| {
+            c < word
+                && matches!(tree.upos(c), Upos::Propn | Upos::Noun)
+                && matches!(
+                    tree.deprel(c),
+                    Deprel::Compound | Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked | Deprel::Nmod | Deprel::Nsubj | Deprel::Obj
+                )
+        });
+        out.extend(before);
+    }
+    out
+}
+
+/// Alleged under a word of suspicion between the mention and the tie, else asserted.
+fn link_status(mentions: &Mentions, lexicon: &Lexicon, word: usize, head: usize) -> Status {
+    let tree = mentions.tree;
+    let mut at = word;
+    for _ in 0..8 {
+        let doubtful = |i: usize| {
+            lexicon.grammar.alleged.iter().any(|w| w == tree.lemma(i))
+                || matches!(tree.lemma(i), "accuse" | "suspect" | "charge" | "allege" | "convict" | "believe" | "claim" | "say")
+        };
+        if doubtful(at) && at != head || tree.children(at).any(|c| doubtful(c) && !tree.is_clausal(c)) {
+            return Status::Alleged;
+        }
+        match tree.head(at) {
+            Some(h) if at != head => at = h,
+            _ => break,
+        }
+    }
+    Status::Asserted
+}
+
+fn push_link(mentions: &mut Mentions, out: &mut Vec<Link>, relation: Relation, other: usize, status: Status) {
+    let mention = mentions.at(other);
+    if !mention.is_actor() && mention.resolution.country.is_none() {
+        return;
+    }
+    let span = name_in(mentions, other).unwrap_or(mention.span);
+    out.push(Link { relation, mention: mentions.quote(span), party: mention.party(), status, attribution: Vec::new() });
+}
+
+/// "an officer called Hamid": the name where the phrase holds one of a person.
+fn name_in(mentions: &Mentions, head: usize) -> Option<detente_text::Span> {
+    let tree = mentions.tree;
+    let sentence = tree.sentence();
+    let phrase = crate::mention::phrase(tree, head);
+    let names = &sentence.syntax.names;
+    let name = names.iter().find(|n| {
+        n.kind == detente_parse::NameKind::Per && phrase.contains(sentence.cover(n.tokens.clone()))
+    })?;
+    Some(sentence.cover(name.tokens.clone()))
+}

@@ -1,0 +1,391 @@
+//! Did it happen, and who says so: a walk from the predicate up the tree, through the operators above it
+//! (codebook §3 and §4).
+
+use crate::frame::Frame;
+use crate::lexicon::{Grammar, OperatorClass};
+use crate::report::Status;
+use crate::tree::Tree;
+use detente_parse::{Deprel, Upos, Xpos};
+use rustc_hash::FxHashMap;
+
+/// An operator found in the sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    pub token: usize,
+    pub operator: usize,
+    pub class: OperatorClass,
+    pub frame: Frame,
+}
+
+/// The operators of a sentence by token.
+pub(crate) type Operations = FxHashMap<usize, Operation>;
+
+/// A source found on the way up: tokens of its heads, and of the cue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub heads: Vec<usize>,
+    pub cue: usize,
+}
+
+/// What the words above a predicate say of the act.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    pub status: Status,
+    /// Not coded: demanded, threatened, refused, or an opinion on what should be.
+    pub consumed: bool,
+    /// The nearest operator that is an event by itself and has this act in its complement.
+    pub governor: Option<usize>,
+    /// Outermost first.
+    pub sources: Vec<Source>,
+    /// What the decision rests on, for the evidence.
+    pub why: Vec<&'static str>,
+    /// A bare infinitive that no operator licensed ("went there to meet").
+    pub purpose: bool,
+}
+
+struct Walk<'a> {
+    tree: &'a Tree<'a>,
+    grammar: &'a Grammar,
+    operations: &'a Operations,
+    scope: Scope,
+    /// The act is presupposed from here on: only sources matter.
+    frozen: bool,
+    /// "would" waits for a source (future in the past) or none (a condition).
+    would: bool,
+}
+
+/// Walks up from a predicate. `light` is the verb that carries an event noun.
+pub(crate) fn scope(
+    tree: &Tree,
+    grammar: &Grammar,
+    operations: &Operations,
+    token: usize,
+    light: Option<usize>,
+) -> Scope {
+    let scope = Scope {
+        status: Status::Asserted,
+        consumed: false,
+        governor: None,
+        sources: Vec::new(),
+        why: Vec::new(),
+        purpose: false,
+    };
+    let mut walk = Walk { tree, grammar, operations, scope, frozen: false, would: false };
+    walk.nominal_cues(token);
+    let start = light.unwrap_or(token);
+    walk.verbal_cues(start);
+    walk.beside(start);
+    walk.climb(start);
+    if walk.would {
+        let status = if walk.scope.sources.is_empty() { Status::Hypothetical } else { Status::Planned };
+        walk.set(status, "would");
+    }
+    walk.scope.sources.reverse();
+    walk.scope
+}
+
+impl Walk<'_> {
+    fn set(&mut self, status: Status, why: &'static str) {
+        if self.frozen {
+            return;
+        }
+        let stronger = match (self.scope.status, status) {
+            (Status::Asserted, _) => true,
+            (Status::Planned | Status::Alleged, Status::Negated | Status::Denied) => true,
+            (Status::Planned, Status::Hypothetical) => true,
+            _ => false,
+        };
+        if stronger {
+            self.scope.status = status;
+            self.scope.why.push(why);
+        }
+    }
+
+    /// "alleged plot", "no attack", "planned visit".
+    fn nominal_cues(&mut self, token: usize) {
+        for child in self.tree.children(token) {
+            let lemma = self.tree.lemma(child);
+            match self.tree.deprel(child) {
+                Deprel::Amod | Deprel::Advmod | Deprel::Compound => self.status_word(child),
+                Deprel::Det if lemma == "no" => self.set(Status::Negated, "no"),
+                _ => {}
+            }
+        }
+    }
+
+    fn status_word(&mut self, token: usize) {
+        let form = self.tree.sentence().form(token).to_lowercase();
+        let lemma = self.tree.lemma(token);
+        let is = |list: &[String]| list.iter().any(|w| *w == form || w == lemma);
+        let grammar = self.grammar;
+        if is(&grammar.alleged) {
+            self.set(Status::Alleged, "word of allegation");
+        } else if is(&grammar.planned) {
+            self.set(Status::Planned, "word of plan");
+        } else if is(&grammar.hypothetical) {
+            self.set(Status::Hypothetical, "word of possibility");
+        }
+    }
+
+    /// Negation, modals, adverbs on a verb or predicate adjective.
+    fn verbal_cues(&mut self, token: usize) {
+        let tree = self.tree;
+        let mut be = false;
+        for child in tree.children(token) {
+            match tree.deprel(child) {
+                Deprel::Advmod if self.grammar.negators.iter().any(|n| n == tree.lemma(child)) => {
+                    self.set(Status::Negated, "negation");
+                }
+                Deprel::Advmod => self.status_word(child),
+                Deprel::Aux => {
+                    be |= tree.lemma(child) == "be";
+                    self.modal(child);
+                }
+                Deprel::Nsubj | Deprel::NsubjPass if matches!(tree.lemma(child), "nobody" | "none" | "nothing") => {
+                    self.set(Status::Negated, "negated subject");
+                }
+                Deprel::Nsubj | Deprel::NsubjPass if tree.children(child).any(|d| tree.deprel(d) == Deprel::Det && tree.lemma(d) == "no") => {
+                    self.set(Status::Negated, "negated subject");
+                }
+                Deprel::Advcl if tree.mark(child).is_some_and(|m| m == "if") && self.would => {
+                    self.would = false;
+                    self.set(Status::Hypothetical, "condition");
+                }
+                _ => {}
+            }
+        }
+        if be && is_to_infinitive(tree, token) {
+            self.set(Status::Planned, "be to");
+        }
+    }
+
+    fn modal(&mut self, aux: usize) {
+        let lemma = self.tree.lemma(aux);
+        let form = self.tree.sentence().form(aux).to_lowercase();
+        let is = |list: &[String]| list.iter().any(|w| w == lemma || *w == form);
+        if form == "would" || form == "'d" && self.tree.xpos(aux) == Xpos::Md {
+            self.would |= !self.frozen;
+        } else if is(&self.grammar.future) {
+            self.set(Status::Planned, "future");
+        } else if form == "could" || is(&self.grammar.possible) {
+            self.set(Status::Hypothetical, "modal of possibility");
+        } else if is(&self.grammar.duty) && !self.frozen {
+            self.scope.consumed = true;
+            self.scope.why.push("what should be done");
+        }
+    }
+
+    /// Sources that stand beside a clause: "…, officials said", "according to", "as X reported".
+    fn beside(&mut self, token: usize) {
+        let tree = self.tree;
+        for child in tree.children(token) {
+            match tree.deprel(child) {
+                Deprel::Parataxis | Deprel::Advcl | Deprel::Discourse => {
+                    if let Some(op) = self.operations.get(&child) {
+                        if op.class.attributes() && self.is_inverted(child) {
+                            self.push_source(op.frame.agent.clone(), child, op.class);
+                        }
+                    }
+                }
+                Deprel::Obl | Deprel::Advmod | Deprel::Nmod if tree.case(child).as_deref() == Some("according to") => {
+                    let cue = tree.children(child).find(|&c| tree.deprel(c) == Deprel::Case).unwrap_or(child);
+                    self.push_source(tree.conjuncts(child), cue, OperatorClass::Say);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_inverted(&self, cue: usize) -> bool {
+        let tree = self.tree;
+        tree.deprel(cue) != Deprel::Advcl || tree.mark(cue) == Some("as")
+    }
+
+    fn push_source(&mut self, heads: Vec<usize>, cue: usize, class: OperatorClass) {
+        if !heads.is_empty() && !self.scope.sources.iter().any(|s| s.cue == cue) {
+            self.scope.sources.push(Source { heads, cue });
+        }
+        if class == OperatorClass::Claim {
+            self.set(Status::Alleged, "claimed");
+        }
+    }
+
+    fn climb(&mut self, start: usize) {
+        let tree = self.tree;
+        let mut at = start;
+        for _ in 0..tree.len().min(64) {
+            let Some(head) = tree.head(at) else { return };
+            self.step(at, head);
+            at = head;
+            self.beside(at);
+        }
+    }
+
+    fn step(&mut self, at: usize, head: usize) {
+        let tree = self.tree;
+        let deprel = tree.deprel(at);
+        if deprel == Deprel::Conj {
+            return self.coordinate(at, head);
+        }
+        if let Some(op) = self.operations.get(&head) {
+            if governs(tree, op.class, at, head) {
+                return self.operate(op.class, &op.frame.agent.clone(), head);
+            }
+        }
+        match deprel {
+            Deprel::AclRelcl | Deprel::AdvclRelcl => self.frozen = true,
+            Deprel::Advcl => self.adverbial(at, head),
+            Deprel::Xcomp => {
+                if is_to_infinitive(tree, at) && !self.frozen {
+                    self.scope.purpose = true;
+                }
+                self.verbal_cues(head);
+            }
+            Deprel::Acl => {
+                if is_to_infinitive(tree, at) && !self.frozen {
+                    self.scope.purpose = true;
+                }
+                self.frozen = true;
+            }
+            Deprel::Ccomp | Deprel::Parataxis | Deprel::List | Deprel::Root | Deprel::Dep => {}
+            // "the involvement in", "a series of": what is said of the outer noun holds of the inner.
+            Deprel::Nmod if self.is_transparent(head) => self.nominal_cues(head),
+            _ => self.frozen = true,
+        }
+    }
+
+    fn is_transparent(&self, noun: usize) -> bool {
+        let lemma = self.tree.lemma(noun);
+        self.grammar.transparent.iter().chain(&self.grammar.quantity).any(|t| t == lemma)
+    }
+
+    /// "did not attack or kill", "will meet and sign": the second shares the first's auxiliaries.
+    fn coordinate(&mut self, at: usize, head: usize) {
+        let tree = self.tree;
+        let own = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj | Deprel::NsubjPass));
+        if tree.upos(at) == Upos::Verb && tree.upos(head) == Upos::Verb && !own && tree.xpos(at) == tree.xpos(head) {
+            let negated_only_by_or = self.scope.status;
+            self.verbal_cues(head);
+            // Negation reaches over "or", not over "but".
+            if self.scope.status == Status::Negated && negated_only_by_or != Status::Negated && has_but(tree, at) {
+                self.scope.status = negated_only_by_or;
+            }
+        }
+    }
+
+    fn adverbial(&mut self, at: usize, head: usize) {
+        let tree = self.tree;
+        match tree.mark(at) {
+            Some(mark) if self.grammar.conditional.iter().any(|c| c == mark) => {
+                self.set(Status::Hypothetical, "condition");
+                self.frozen = true;
+            }
+            Some("to") if tree.xpos(at) == Xpos::Vb => {
+                if !self.frozen {
+                    self.scope.purpose = true;
+                }
+                self.frozen = true;
+            }
+            Some("without" | "before") if tree.xpos(at) == Xpos::Vbg => {
+                if tree.mark(at) == Some("without") {
+                    self.set(Status::Negated, "without");
+                }
+                self.frozen = true;
+            }
+            None if matches!(tree.xpos(at), Xpos::Vbg) => self.verbal_cues(head),
+            _ => self.frozen = true,
+        }
+    }
+
+    fn operate(&mut self, class: OperatorClass, agent: &[usize], head: usize) {
+        if class.attributes() {
+            let heads = if agent.is_empty() { noun_agent(self.tree, head) } else { agent.to_vec() };
+            self.push_source(heads, head, class);
+        }
+        if self.frozen {
+            return;
+        }
+        if class.event_type().is_some() && self.scope.governor.is_none() {
+            self.scope.governor = Some(head);
+        }
+        match class {
+            OperatorClass::Accuse | OperatorClass::Claim => self.set(Status::Alleged, "accused or claimed"),
+            OperatorClass::Deny => self.set(Status::Denied, "denied"),
+            OperatorClass::Promise | OperatorClass::Plan => self.set(Status::Planned, "planned or promised"),
+            OperatorClass::Fail => self.set(Status::Negated, "failed"),
+            OperatorClass::Thwart => self.set(Status::Planned, "thwarted"),
+            OperatorClass::Hope => self.set(Status::Hypothetical, "hoped or feared"),
+            OperatorClass::Attempt => self.set(Status::Planned, "attempted"),
+            _ if class.consumes() => self.scope.consumed = true,
+            _ => {}
+        }
+        // The operator's own negation and modals bear on the act where it is transparent or a report of it.
+        if class == OperatorClass::Condemn || class.event_type().is_some() && class != OperatorClass::Promise {
+            self.frozen = true;
+        } else if class.attributes() {
+            self.cues_of_source(head);
+        } else {
+            self.verbal_cues(head);
+        }
+    }
+
+    /// "did not confirm that", "could not say whether": nothing is asserted. Tense and futurity of the saying do not matter.
+    fn cues_of_source(&mut self, head: usize) {
+        let tree = self.tree;
+        let negated = tree.children(head).any(|c| {
+            tree.deprel(c) == Deprel::Advmod && self.grammar.negators.iter().any(|n| n == tree.lemma(c))
+        });
+        if negated {
+            self.set(Status::Hypothetical, "not confirmed");
+        }
+    }
+}
+
+fn has_but(tree: &Tree, at: usize) -> bool {
+    tree.child(at, Deprel::Cc).is_some_and(|c| matches!(tree.lemma(c), "but" | "yet"))
+}
+
+fn noun_agent(tree: &Tree, noun: usize) -> Vec<usize> {
+    if !tree.is_nominal(noun) {
+        return vec![];
+    }
+    let by = tree.children(noun).find(|&c| {
+        tree.deprel(c) == Deprel::NmodPoss
+            || tree.deprel(c) == Deprel::Nmod && matches!(tree.case(c).as_deref(), Some("by" | "from"))
+    });
+    by.map(|t| tree.conjuncts(t)).unwrap_or_default()
+}
+
+fn is_to_infinitive(tree: &Tree, token: usize) -> bool {
+    crate::rules::is_infinitive(tree, token)
+}
+
+/// Whether an operator at `head` has the word at `at` in its complement, by the relation between them.
+fn governs(tree: &Tree, class: OperatorClass, at: usize, head: usize) -> bool {
+    use OperatorClass::{Accuse, Attempt, Begin, Claim, Condemn, Deny, Fail, Hope, Permit, Plan, Promise, Refuse, Request, Say, Thwart, UrgeNot, Threaten, Cause};
+    match tree.deprel(at) {
+        Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => true,
+        Deprel::Acl => tree.is_nominal(head) && tree.xpos(at) != Xpos::Vbn,
+        Deprel::Advcl => match tree.mark(at) {
+            Some("to") => matches!(class, Request | Plan | Permit | Begin | Threaten | Promise | Attempt | Refuse | Fail),
+            Some("of" | "for" | "with") => matches!(class, Accuse | Condemn | Fail | Request | Say | Claim) && tree.xpos(at) == Xpos::Vbg,
+            Some("from" | "against" | "short") => matches!(class, Fail | Thwart | UrgeNot | Request) && tree.xpos(at) == Xpos::Vbg,
+            _ => false,
+        },
+        Deprel::Obj | Deprel::NsubjPass => class != Accuse || tree.is_nominal(head),
+        Deprel::Nsubj => matches!(class, Begin),
+        Deprel::Obl | Deprel::Nmod => match tree.case(at).as_deref() {
+            Some("of") => matches!(class, Accuse | Say | Threaten | Fail | Hope) || tree.is_nominal(head),
+            Some("for") => matches!(class, Accuse | Request | Condemn | Claim | Plan | Hope | UrgeNot) || tree.is_nominal(head),
+            Some("with") => matches!(class, Accuse | Threaten | Begin),
+            Some("to") => matches!(class, Promise | Refuse) || (tree.is_nominal(head) && class != Say),
+            Some("on") => matches!(class, Promise | Plan),
+            Some("in") => matches!(class, Accuse | Begin | Cause | Deny),
+            Some("from") => matches!(class, Fail),
+            Some("at") => matches!(class, Attempt),
+            Some("against") => matches!(class, UrgeNot) && !tree.is_nominal(head),
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,168 @@
+//! A sentence's dependency tree, read the way the coder needs it: children by index, lemmas in lower case, case words.
+
+use crate::lexicon::Grammar;
+use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
+use std::collections::VecDeque;
+
+/// A parsed sentence with its children lists made once.
+pub(crate) struct Tree<'a> {
+    sentence: ParsedSentence<'a>,
+    grammar: &'a Grammar,
+    offsets: Vec<u32>,
+    kids: Vec<u32>,
+    lemmas: Vec<String>,
+}
+
+impl<'a> Tree<'a> {
+    pub(crate) fn new(sentence: ParsedSentence<'a>, grammar: &'a Grammar) -> Self {
+        let n = sentence.len();
+        let mut offsets = vec![0_u32; n + 1];
+        (0..n).filter_map(|i| sentence.head(i)).for_each(|h| offsets[h + 1] += 1);
+        for i in 0..n {
+            offsets[i + 1] += offsets[i];
+        }
+        let mut next = offsets.clone();
+        let mut kids = vec![0_u32; offsets[n] as usize];
+        for i in 0..n {
+            if let Some(h) = sentence.head(i) {
+                kids[next[h] as usize] = i as u32;
+                next[h] += 1;
+            }
+        }
+        let lemmas = (0..n).map(|i| sentence.lemma(i).to_lowercase()).collect();
+        Self { sentence, grammar, offsets, kids, lemmas }
+    }
+
+    pub(crate) fn sentence(&self) -> ParsedSentence<'a> {
+        self.sentence
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.lemmas.len()
+    }
+
+    /// Dependents in text order.
+    pub(crate) fn children(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        self.kids[self.offsets[i] as usize..self.offsets[i + 1] as usize].iter().map(|&k| k as usize)
+    }
+
+    pub(crate) fn child(&self, i: usize, deprel: Deprel) -> Option<usize> {
+        self.children(i).find(|&c| self.deprel(c) == deprel)
+    }
+
+    pub(crate) fn lemma(&self, i: usize) -> &str {
+        &self.lemmas[i]
+    }
+
+    pub(crate) fn head(&self, i: usize) -> Option<usize> {
+        self.sentence.head(i)
+    }
+
+    pub(crate) fn deprel(&self, i: usize) -> Deprel {
+        self.sentence.deprel(i)
+    }
+
+    pub(crate) fn upos(&self, i: usize) -> Upos {
+        self.sentence.upos(i)
+    }
+
+    pub(crate) fn xpos(&self, i: usize) -> Xpos {
+        self.sentence.xpos(i)
+    }
+
+    /// The preposition of a nominal, lower case; `according to` and other fixed ones in full.
+    pub(crate) fn case(&self, i: usize) -> Option<String> {
+        let case = self.children(i).find(|&c| self.deprel(c) == Deprel::Case && c < i)?;
+        let mut text = self.lemma(case).to_owned();
+        for fixed in self.children(case).filter(|&c| self.deprel(c) == Deprel::Fixed) {
+            text.push(' ');
+            text.push_str(self.lemma(fixed));
+        }
+        Some(text)
+    }
+
+    /// The word that introduces a clause ("to", "that", "of", "if").
+    pub(crate) fn mark(&self, i: usize) -> Option<&str> {
+        self.child(i, Deprel::Mark).or_else(|| self.child(i, Deprel::Case).filter(|&c| c < i)).map(|m| self.lemma(m))
+    }
+
+    pub(crate) fn is_nominal(&self, i: usize) -> bool {
+        matches!(self.upos(i), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X)
+            || (matches!(self.upos(i), Upos::Adj | Upos::Det) && !self.is_clausal(i))
+    }
+
+    /// Whether it heads a clause by its relation.
+    pub(crate) fn is_clausal(&self, i: usize) -> bool {
+        use Deprel::{Acl, AclRelcl, Advcl, AdvclRelcl, Ccomp, Csubj, CsubjPass, Parataxis, Root, Xcomp};
+        matches!(
+            self.deprel(i),
+            Root | Ccomp | Xcomp | Advcl | AdvclRelcl | Acl | AclRelcl | Parataxis | Csubj | CsubjPass
+        )
+    }
+
+    /// A nominal and what is coordinated with it, in text order.
+    pub(crate) fn conjuncts(&self, i: usize) -> Vec<usize> {
+        let mut out = vec![i];
+        let mut k = 0;
+        while k < out.len() && out.len() < 32 {
+            let next = out[k];
+            out.extend(self.children(next).filter(|&c| self.deprel(c) == Deprel::Conj && self.is_nominal(c)));
+            k += 1;
+        }
+        out
+    }
+
+    /// The first of a coordination.
+    pub(crate) fn conj_head(&self, mut i: usize) -> usize {
+        for _ in 0..16 {
+            match self.head(i) {
+                Some(h) if self.deprel(i) == Deprel::Conj => i = h,
+                _ => break,
+            }
+        }
+        i
+    }
+
+    /// The noun that a quantity counts ("people" for "dozens of people"), else the word itself.
+    pub(crate) fn content(&self, i: usize) -> usize {
+        if !self.grammar.quantity.iter().any(|q| q == self.lemma(i)) && self.upos(i) != Upos::Num {
+            return i;
+        }
+        let counted = self.children(i).find(|&c| {
+            c > i && matches!(self.deprel(c), Deprel::Nmod | Deprel::Obl) && self.case(c).as_deref() == Some("of")
+        });
+        counted.unwrap_or(i)
+    }
+
+    /// Whether a lemma stands among the descendants, at most two levels down.
+    pub(crate) fn has_descendant(&self, i: usize, lemma: &str) -> bool {
+        let mut queue: VecDeque<(usize, u8)> = self.children(i).map(|c| (c, 1)).collect();
+        while let Some((c, depth)) = queue.pop_front() {
+            if self.lemma(c) == lemma {
+                return true;
+            }
+            if depth < 2 && !self.is_clausal(c) {
+                queue.extend(self.children(c).map(|k| (k, depth + 1)));
+            }
+        }
+        false
+    }
+
+    /// Whether `i` lies below `ancestor` (or is it).
+    pub(crate) fn is_under(&self, mut i: usize, ancestor: usize) -> bool {
+        for _ in 0..self.len() {
+            if i == ancestor {
+                return true;
+            }
+            match self.head(i) {
+                Some(h) => i = h,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    pub(crate) fn is_relative_pronoun(&self, i: usize) -> bool {
+        matches!(self.xpos(i), Xpos::Wdt | Xpos::Wp) || (self.lemma(i) == "that" && self.upos(i) == Upos::Pron)
+    }
+}

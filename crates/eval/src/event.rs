@@ -1,0 +1,105 @@
+//! What is compared: an event of the gold or of the coder, reduced to the scored fields.
+
+use detente_coding::{Entity, Report};
+use detente_text::Span;
+use std::collections::BTreeSet;
+
+/// An event to be scored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Event {
+    /// Bytes of its sentence.
+    pub sentence: Span,
+    /// PLOVER type.
+    pub event_type: String,
+    /// Bytes of the trigger.
+    pub trigger: Span,
+    /// Who did it.
+    pub actors: Vec<Mention>,
+    /// To whom.
+    pub recipients: Vec<Mention>,
+    /// Status.
+    pub status: String,
+    /// Modes.
+    pub modes: Vec<String>,
+    /// Sources.
+    pub sources: Vec<Mention>,
+    /// First and last day, where annotated and resolved.
+    pub date: Option<(String, String)>,
+    /// Words of the place, where annotated.
+    pub place: Option<Span>,
+    /// Counts as "what min max".
+    pub counts: BTreeSet<String>,
+    /// Links as "relation country".
+    pub links: BTreeSet<String>,
+    /// Whether the annotators agreed.
+    pub firm: bool,
+}
+
+/// A mention to be scored. A carried source may have no span.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mention {
+    /// Bytes; empty for a source named elsewhere.
+    pub span: Span,
+    /// Country code.
+    pub country: Option<String>,
+    /// Primary sector.
+    pub sector: Option<String>,
+}
+
+impl Event {
+    /// The set of known countries of some mentions.
+    pub fn countries(mentions: &[Mention]) -> BTreeSet<&str> {
+        mentions.iter().filter_map(|m| m.country.as_deref()).collect()
+    }
+
+    /// The set of known primary sectors.
+    pub fn sectors(mentions: &[Mention]) -> BTreeSet<&str> {
+        mentions.iter().filter_map(|m| m.sector.as_deref()).collect()
+    }
+}
+
+impl From<&Report> for Event {
+    fn from(report: &Report) -> Self {
+        let date = report.date.words.as_ref().and(report.date.from).zip(report.date.to);
+        let entities = || report.actors.iter().chain(&report.recipients);
+        Self {
+            sentence: report.sentence_words.span,
+            event_type: report.event_type.name().to_owned(),
+            trigger: report.trigger.span,
+            actors: report.actors.iter().map(mention).collect(),
+            recipients: report.recipients.iter().map(mention).collect(),
+            status: report.status.name().to_owned(),
+            modes: report.modes.clone(),
+            sources: report.attribution.iter().map(|a| Mention {
+                span: if a.carried { Span::default() } else { a.mention.span },
+                country: a.party.country.map(|c| c.code().to_owned()),
+                sector: None,
+            }).collect(),
+            date: date.map(|(from, to)| (from.to_string(), to.to_string())),
+            place: report.place.as_ref().map(|p| p.mention.span),
+            counts: report.counts.iter().map(|c| count_key(&c.what, c.min, c.max)).collect(),
+            links: entities()
+                .flat_map(|e| &e.links)
+                .map(|l| link_key(l.relation.name(), l.party.country.map(|c| c.code().to_owned()).as_deref()))
+                .collect(),
+            firm: true,
+        }
+    }
+}
+
+fn mention(entity: &Entity) -> Mention {
+    Mention {
+        span: entity.mention.span,
+        country: entity.party.country.map(|c| c.code().to_owned()),
+        sector: entity.party.sectors.first().map(|s| s.code().to_owned()),
+    }
+}
+
+pub(crate) fn count_key(what: &str, min: Option<u64>, max: Option<u64>) -> String {
+    let show = |n: Option<u64>| n.map_or_else(|| "-".to_owned(), |n| n.to_string());
+    format!("{what} {} {}", show(min), show(max))
+}
+
+pub(crate) fn link_key(relation: &str, country: Option<&str>) -> String {
+    format!("{relation} {}", country.unwrap_or("-"))
+}

@@ -1,0 +1,10 @@
+//! Puts the stages together: articles in, coded articles out, in the order of the input whatever the number of threads.
+//!
+//! **Invariant**: an article is coded by itself; nothing that one article says reaches another. So threads, batch sizes
+//! and the cutting of the input cannot change a byte of the output.
+
+mod article;
+mod threads;
+
+pub use article::{ArticleCoder, CodedArticle};
+pub use threads::{Options, code_all};
