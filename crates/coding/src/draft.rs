@@ -8,7 +8,7 @@ use crate::report::Status;
 use crate::rules::{actor_roles, at_role, matching_operator, matching_rules, patterns, recipient_roles};
 use crate::scope::{Operation, Operations, Scope, scope};
 use crate::tree::Tree;
-use detente_parse::{Deprel, Upos, Xpos};
+use detente_parse::{Deprel, Xpos};
 use detente_resolve::ActorKind;
 
 /// An event in the making; actors and recipients are tokens.
@@ -81,6 +81,9 @@ fn rule_drafts(
     for index in matching_rules(lexicon, tree, &frame, patterns) {
         let rule = &lexicon.rules[index];
         if frame.light.is_some() && !rule.light {
+            continue;
+        }
+        if rule.event_type == EventType::Accuse && is_mere_modifier(tree, &frame) {
             continue;
         }
         let Some(parties) = parties(mentions, lexicon, &frame, Some(index), rule.event_type) else { continue };
@@ -255,7 +258,8 @@ fn operator_draft(
     let tree = mentions.tree;
     let event_type = operation.class.event_type()?;
     let token = operation.token;
-    if drafts.iter().any(|d| d.token == token) || is_mere_modifier(tree, operation) {
+    if drafts.iter().any(|d| d.token == token)
+        || (event_type == EventType::Accuse && is_mere_modifier(tree, &operation.frame)) {
         return None;
     }
     let below: Vec<&Draft> = drafts.iter().filter(|d| d.scope.governor == Some(token)).collect();
@@ -296,11 +300,8 @@ fn operator_draft(
 }
 
 /// "22 citizens accused of spying": a modifier of a mention, no accusation of its own (codebook, hard cases).
-fn is_mere_modifier(tree: &Tree, operation: &Operation) -> bool {
-    operation.class == OperatorClass::Accuse
-        && operation.frame.agent.is_empty()
-        && matches!(tree.deprel(operation.token), Deprel::Acl | Deprel::Amod)
-        && tree.upos(operation.token) != Upos::Noun
+fn is_mere_modifier(tree: &Tree, frame: &Frame) -> bool {
+    frame.kind == Kind::Verb && frame.agent.is_empty() && matches!(tree.deprel(frame.head), Deprel::Acl | Deprel::Amod)
 }
 
 /// What a promise of these acts is: of cooperation AGREE, of a retreat CONCEDE, of anything else no vow.

@@ -275,8 +275,23 @@ fn noun_frame(tree: &Tree, grammar: &Grammar, noun: usize) -> Frame {
         frame.preps.extend(carried.preps.into_iter().filter(|&(_, t)| t != noun));
         frame.iobj = carried.iobj;
         frame.comps.extend(carried.comps);
+    } else {
+        frame.preps.extend(strays(tree, noun));
     }
     frame
+}
+
+/// "thwarted a plot against the envoy by two men": what the parser hung on the verb but can only belong to its object.
+fn strays(tree: &Tree, noun: usize) -> Vec<(String, usize)> {
+    let Some(verb) = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::Obj) else { return vec![] };
+    if is_passive(tree, verb, 0) {
+        return vec![];
+    }
+    let after = tree.children(verb).filter(|&c| c > noun && matches!(tree.deprel(c), Deprel::Obl | Deprel::OblAgent));
+    after
+        .filter_map(|c| tree.case(c).filter(|p| matches!(p.as_str(), "by" | "against")).map(|p| (p, c)))
+        .flat_map(|(p, c)| tree.conjuncts(c).into_iter().map(move |t| (p.clone(), t)))
+        .collect()
 }
 
 /// The verb that carries an event noun: "*hold* talks", "talks were *held*", "took *part* in talks".

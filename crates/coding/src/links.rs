@@ -47,6 +47,16 @@ fn others(mentions: &Mentions, word: usize, head: usize, preps: &[String]) -> Ve
             && tree.case(c).is_some_and(|case| preps.contains(&case))
     });
     let mut out: Vec<usize> = by_case.flat_map(|c| tree.conjuncts(c)).collect();
+    // "accused of spying for Iran": the parser may hang the other on the word above.
+    if let Some(above) = tree.head(word).filter(|_| out.is_empty() && word != head) {
+        let beside = tree.children(above).filter(|&c| {
+            c > word
+                && above != head
+                && matches!(tree.deprel(c), Deprel::Obl | Deprel::Nmod)
+                && tree.case(c).is_some_and(|case| preps.contains(&case))
+        });
+        out = beside.flat_map(|c| tree.conjuncts(c)).collect();
+    }
     // "Iran-backed rebels": the other stands before the participle.
     if out.is_empty() && word != head && word < head {
         let before = tree.children(word).filter(|&c| {

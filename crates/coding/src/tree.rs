@@ -29,7 +29,7 @@ impl<'a> Tree<'a> {
                 next[h] += 1;
             }
         }
-        let lemmas = (0..n).map(|i| sentence.lemma(i).to_lowercase()).collect();
+        let lemmas = (0..n).map(|i| lemma_of(&sentence, i)).collect();
         Self { sentence, grammar, offsets, kids, lemmas }
     }
 
@@ -165,4 +165,16 @@ impl<'a> Tree<'a> {
     pub(crate) fn is_relative_pronoun(&self, i: usize) -> bool {
         matches!(self.xpos(i), Xpos::Wdt | Xpos::Wp) || (self.lemma(i) == "that" && self.upos(i) == Upos::Pron)
     }
+}
+
+/// The lemma in lower case. A plural noun that the tagger took for a singular ("vows" as NN) loses its s here, since
+/// the lexicon holds singulars.
+fn lemma_of(sentence: &ParsedSentence, i: usize) -> String {
+    let mut lemma = sentence.lemma(i).to_lowercase();
+    let noun = matches!(sentence.upos(i), Upos::Noun | Upos::Propn);
+    let plural = lemma.len() > 3 && lemma.ends_with('s') && !lemma.ends_with("ss") && !lemma.ends_with("us") && !lemma.ends_with("is");
+    if noun && plural && lemma == sentence.form(i).to_lowercase() {
+        lemma.pop();
+    }
+    lemma
 }

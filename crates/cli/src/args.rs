@@ -1,0 +1,308 @@
+//! The command line. One definition, from which help comes.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use detente_coding::{EventType, Status};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Reads news and writes down who did what to whom, who says so and whether it happened; shows where the vows and the
+/// deeds of two states part.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Say more on stderr: every problem, and articles without a date.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Say nothing on stderr but errors and problems.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Code articles into reports: into a store, or to stdout.
+    Code(CodeArgs),
+    /// List or export the events of a store.
+    Events(EventsArgs),
+    /// Show the relation of two sides: vows, deeds, and where they part.
+    Report(ReportArgs),
+    /// Show one event or report with all its evidence.
+    Explain(ExplainArgs),
+    /// Parse text into CoNLL-U (Universal Dependencies).
+    Parse(ParseArgs),
+    /// Say who mentions are: JSONL {id, text, context?, date?} in, country, sectors, name, role out.
+    Resolve(LinesArgs),
+    /// Find dates: JSONL {id, text, date} in, {id, dates: […]} out.
+    Dates(LinesArgs),
+    /// Type the act between two marked mentions: JSONL {id, text, actor: [start, end], recipient: [start, end]} in.
+    Classify(ClassifyArgs),
+    /// Score coding against gold (codebook §9).
+    Eval(EvalArgs),
+    /// Check the data files that the program goes by.
+    Lexicon {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: LexiconCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Lint the lexicons and run every example in them; exit status 1 when something is wrong.
+    Check,
+}
+
+/// Which models to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tier {
+    /// Linear models and a greedy parser.
+    #[default]
+    Fast,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CodeArgs {
+    /// Files (.txt, .jsonl, .csv), folders, or - for stdin [default: stdin].
+    pub inputs: Vec<PathBuf>,
+    /// Write into this store (created when it is not there); it keeps all statuses.
+    #[arg(short, long, value_name = "STORE", conflicts_with_all = ["format", "status"])]
+    pub output: Option<PathBuf>,
+    /// Format on stdout.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// Which reports go to stdout.
+    #[arg(long, value_enum, default_value_t)]
+    pub status: StatusChoice,
+    /// Which models to use.
+    #[arg(long, value_enum, default_value_t)]
+    pub tier: Tier,
+    /// Worker threads [default: one a core].
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Articles a worker takes at a time; changes no output.
+    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..), hide = true)]
+    pub batch: u16,
+}
+
+/// Formats of reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One JSON object a line (docs/formats.md).
+    #[default]
+    Jsonl,
+    /// PLOVER JSON, one object a line.
+    Plover,
+    /// A row for each directed dyad.
+    Csv,
+}
+
+/// Which statuses go out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatusChoice {
+    /// Only what is asserted to have happened.
+    #[default]
+    Asserted,
+    /// Everything, with its status.
+    All,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EventsArgs {
+    /// The store.
+    pub store: PathBuf,
+    /// Acting side: a country (AZE) or a country and a sector (SDN.REB).
+    #[arg(long)]
+    pub actor: Option<String>,
+    /// Side acted on.
+    #[arg(long)]
+    pub recipient: Option<String>,
+    /// PLOVER type; may be given more than once.
+    #[arg(long = "type", value_name = "TYPE", value_parser = parse_type)]
+    pub types: Vec<EventType>,
+    /// Status; may be given more than once [default: asserted].
+    #[arg(long, value_parser = parse_status)]
+    pub status: Vec<Status>,
+    /// First day: 2012, 2012-01 or 2012-01-31.
+    #[arg(long, value_parser = parse_first)]
+    pub from: Option<Date>,
+    /// Last day: 2012, 2012-01 or 2012-01-31.
+    #[arg(long, value_parser = parse_last)]
+    pub to: Option<Date>,
+    /// Format on stdout.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: EventFormat,
+}
+
+/// Formats of events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EventFormat {
+    /// A line for people.
+    #[default]
+    List,
+    /// One JSON object a line.
+    Jsonl,
+    /// PLOVER JSON, one object a line.
+    Plover,
+    /// A row for each directed dyad.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The store.
+    pub store: PathBuf,
+    /// One side: a country (AZE) or a country and a sector (SDN.REB).
+    pub a: String,
+    /// The other side.
+    pub b: String,
+    /// Form of the report [default: text, or by the ending of --output].
+    #[arg(long, value_enum)]
+    pub format: Option<RelationFormat>,
+    /// File to write to [default: stdout].
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// Length of a period.
+    #[arg(long, value_enum, default_value_t)]
+    pub period: PeriodChoice,
+    /// First day: 2012, 2012-01 or 2012-01-31.
+    #[arg(long, value_parser = parse_first)]
+    pub from: Option<Date>,
+    /// Last day.
+    #[arg(long, value_parser = parse_last)]
+    pub to: Option<Date>,
+    /// Statuses that count; may be given more than once [default: asserted].
+    #[arg(long, value_parser = parse_status)]
+    pub status: Vec<Status>,
+    /// Count acts against a side's alleged agents as acts against it.
+    #[arg(long)]
+    pub links: bool,
+    /// Publishers that must tell of an event.
+    #[arg(long, default_value_t = 1)]
+    pub min_publishers: u32,
+    /// Days within which a deed answers a vow.
+    #[arg(long, default_value_t = 30)]
+    pub window: u16,
+}
+
+/// Forms of a relation's report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RelationFormat {
+    /// For the terminal.
+    Text,
+    /// One page that needs nothing else.
+    Html,
+    /// Figures only.
+    Json,
+    /// Markdown.
+    Md,
+}
+
+/// Lengths of a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeriodChoice {
+    /// Days.
+    Day,
+    /// Weeks, Monday to Sunday.
+    Week,
+    /// Months.
+    #[default]
+    Month,
+    /// Quarters.
+    Quarter,
+    /// Years.
+    Year,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The store.
+    pub store: PathBuf,
+    /// An event (e_…) or a report (r_…); the first digits do when they are of one only.
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ParseArgs {
+    /// Files, folders, or - for stdin [default: stdin].
+    pub inputs: Vec<PathBuf>,
+    /// Which models to use.
+    #[arg(long, value_enum, default_value_t)]
+    pub tier: Tier,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinesArgs {
+    /// A JSONL file, or - for stdin [default: stdin].
+    pub input: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClassifyArgs {
+    /// A JSONL file, or - for stdin [default: stdin].
+    pub input: Option<PathBuf>,
+    /// Which models to use.
+    #[arg(long, value_enum, default_value_t)]
+    pub tier: Tier,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Gold: one article a line, with its text or stand-off.
+    pub gold: PathBuf,
+    /// JSONL {id, text} with the texts of stand-off gold; may be given more than once.
+    #[arg(long)]
+    pub texts: Vec<PathBuf>,
+    /// Exit status 1 when detection F1 is below this.
+    #[arg(long)]
+    pub min_detection: Option<f64>,
+    /// Exit status 1 when strict dyad F1 is below this.
+    #[arg(long)]
+    pub min_strict: Option<f64>,
+    /// Articles resampled together for the intervals (gold of single sentences comes in blocks of ten).
+    #[arg(long, default_value_t = 1)]
+    pub block: usize,
+    /// Write the scores as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Print up to this many articles with missed and wrong events.
+    #[arg(long, value_name = "N")]
+    pub errors: Option<usize>,
+    /// Which models to use.
+    #[arg(long, value_enum, default_value_t)]
+    pub tier: Tier,
+}
+
+fn parse_type(name: &str) -> Result<EventType, String> {
+    EventType::from_name(&name.to_uppercase()).ok_or_else(|| {
+        let all: Vec<&str> = EventType::ALL.iter().map(|t| t.name()).collect();
+        format!("no such type; the types are {}", all.join(", "))
+    })
+}
+
+fn parse_status(name: &str) -> Result<Status, String> {
+    Status::from_name(&name.to_lowercase()).ok_or_else(|| {
+        let all: Vec<&str> = Status::ALL.iter().map(|s| s.name()).collect();
+        format!("no such status; they are {}", all.join(", "))
+    })
+}
+
+fn parse_first(text: &str) -> Result<Date, String> {
+    match text.len() {
+        4 => format!("{text}-01-01").parse(),
+        7 => format!("{text}-01").parse(),
+        _ => text.parse(),
+    }
+    .map_err(|_| "not a date: write 2012, 2012-01 or 2012-01-31".to_owned())
+}
+
+fn parse_last(text: &str) -> Result<Date, String> {
+    match text.len() {
+        4 => format!("{text}-12-31").parse::<Date>(),
+        7 => format!("{text}-01").parse::<Date>().map(Date::last_of_month),
+        _ => text.parse(),
+    }
+    .map_err(|_| "not a date: write 2012, 2012-01 or 2012-01-31".to_owned())
+}

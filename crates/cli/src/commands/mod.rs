@@ -1,0 +1,35 @@
+//! The commands, one a file.
+
+mod classify;
+mod code;
+mod dates;
+mod eval;
+mod events;
+mod explain;
+mod inputs;
+mod lexicon;
+mod lines;
+mod parse;
+mod report;
+mod resolve;
+
+use crate::Outcome;
+use crate::args::{Command, LexiconCommand};
+use crate::diagnostics::Diagnostics;
+use anyhow::Result;
+
+/// Runs a command.
+pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome> {
+    match command {
+        Command::Code(args) => code::run(&args, diagnostics),
+        Command::Events(args) => events::run(args, diagnostics),
+        Command::Report(args) => report::run(args, diagnostics),
+        Command::Explain(args) => explain::run(&args),
+        Command::Parse(args) => parse::run(&args, diagnostics),
+        Command::Resolve(args) => resolve::run(&args, diagnostics),
+        Command::Dates(args) => dates::run(&args, diagnostics),
+        Command::Classify(args) => classify::run(&args, diagnostics),
+        Command::Eval(args) => eval::run(&args, diagnostics),
+        Command::Lexicon { command: LexiconCommand::Check } => lexicon::check(diagnostics),
+    }
+}
