@@ -139,7 +139,7 @@ fn clause_above(tree: &Tree, start: usize) -> Vec<usize> {
 }
 
 fn place_rank(tree: &Tree, draft: &Draft, token: usize) -> Option<usize> {
-    let case = place_case(tree, token)?;
+    let case = tree.place_case(token)?;
     if !matches!(
         case.as_str(),
         "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout" | "on" | "from" | "to" | "off" | "along" | "over"
@@ -151,23 +151,6 @@ fn place_rank(tree: &Tree, draft: &Draft, token: usize) -> Option<usize> {
     }
     let rank = clause_distance(tree, draft, token);
     rank.or_else(|| (token < 4 && is_adjunct_of_main(tree, token)).then_some(8))
-}
-
-/// The preposition of the noun phrase that a place name stands in ("in the capital, Baku", "in the city of Basra").
-fn place_case(tree: &Tree, token: usize) -> Option<String> {
-    let mut at = token;
-    for _ in 0..4 {
-        if let Some(case) = tree.case(at) {
-            if case != "of" {
-                return Some(case);
-            }
-        }
-        match tree.deprel(at) {
-            Deprel::Appos | Deprel::Compound | Deprel::Flat | Deprel::Nmod | Deprel::NmodPoss | Deprel::Conj | Deprel::NmodDesc | Deprel::NmodUnmarked => at = tree.head(at)?,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The numbers of killed, arrested … that the predicates of a draft count.

@@ -8,7 +8,7 @@ use crate::report::Status;
 use crate::rules::{actor_roles, at_role, matching_operator, matching_rules, patterns, recipient_roles};
 use crate::scope::{Operation, Operations, Scope, scope};
 use crate::tree::Tree;
-use detente_parse::{Deprel, Xpos};
+use detente_parse::{Deprel, Upos, Xpos};
 use detente_resolve::ActorKind;
 
 /// An event in the making; actors and recipients are tokens.
@@ -48,6 +48,7 @@ pub(crate) fn drafts(mentions: &mut Mentions, lexicon: &Lexicon) -> Vec<Draft> {
         }
     }
     consume(&mut drafts, &operations);
+    drafts.iter_mut().for_each(|d| crowd(tree, lexicon, d));
     drafts.sort_by_key(|d| (d.token, d.event_type));
     drafts
 }
@@ -194,10 +195,21 @@ fn first_actors(mentions: &mut Mentions, frame: &Frame, paths: &[Role], except: 
             .filter(|t| *t != frame.head && !except.contains(t) && can_act(mentions, *t, path))
             .collect();
         if !found.is_empty() {
-            return dedup(found);
+            return dedup(found.into_iter().flat_map(|t| spread(mentions, t)).collect());
         }
     }
     vec![]
+}
+
+/// "Diplomats from Iran, Jordan and Syria": each of the countries is a side of its own.
+fn spread(mentions: &mut Mentions, token: usize) -> Vec<usize> {
+    let tree = mentions.tree;
+    let from = tree.children(token).find(|&c| {
+        c > token && tree.deprel(c) == Deprel::Nmod && matches!(tree.case(c).as_deref(), Some("from" | "of"))
+    });
+    let Some(sides) = from.map(|f| tree.conjuncts(f)).filter(|s| s.len() > 1) else { return vec![token] };
+    let all_countries = sides.iter().all(|&s| mentions.at(s).resolution.kind == ActorKind::Country);
+    if all_countries { sides } else { vec![token] }
 }
 
 fn dedup(mut tokens: Vec<usize>) -> Vec<usize> {
@@ -213,7 +225,8 @@ fn can_act(mentions: &mut Mentions, token: usize, path: &Role) -> bool {
     }
     let mention = mentions.at(token);
     if matches!(path, Role::Mod | Role::ObjMod) {
-        return mention.resolution.is_actor()
+        return tree.upos(token) != Upos::Num
+            && mention.resolution.is_actor()
             && (mention.resolution.country.is_some() || mention.resolution.entity.is_some() || !mention.resolution.sectors.is_empty());
     }
     mention.is_actor()
@@ -415,4 +428,16 @@ pub(crate) fn is_question(tree: &Tree) -> bool {
         .take(3)
         .find(|&i| tree.xpos(i) == Xpos::Period || tree.sentence().form(i) == "?")
         .is_some_and(|i| tree.sentence().form(i).contains('?'))
+}
+
+/// A crowd that demands or denounces protests (codebook, hard cases).
+fn crowd(tree: &Tree, lexicon: &Lexicon, draft: &mut Draft) {
+    let speaks = matches!(draft.event_type, EventType::Request | EventType::Accuse | EventType::Reject);
+    let is_crowd = |&a: &usize| lexicon.grammar.crowd.iter().any(|c| c == tree.lemma(tree.content(a)));
+    if speaks && draft.actors.iter().any(is_crowd) {
+        draft.event_type = EventType::Protest;
+        draft.mode = Some("demo".to_owned());
+        draft.cameo = None;
+        draft.scope.why.push("a crowd that demands");
+    }
 }

@@ -1,5 +1,6 @@
 //! Mentions: the noun phrase that a token heads, and who it is.
 
+use crate::lexicon::Grammar;
 use crate::memory::{Memory, Remembered};
 use crate::report::{Entity, Party, Quote};
 use crate::tree::Tree;
@@ -14,10 +15,11 @@ pub(crate) struct Mentions<'a> {
     resolver: &'a Resolver,
     memory: &'a Memory,
     date: Option<Date>,
-    domestic: &'a [String],
-    anaphors: &'a [String],
+    grammar: &'a Grammar,
     /// The one country that the sentence names, if it is one.
     only_country: Option<Country>,
+    /// The one country that it names as a place.
+    only_place: Option<Country>,
     cache: Vec<Option<Mention>>,
 }
 
@@ -55,35 +57,38 @@ impl<'a> Mentions<'a> {
         resolver: &'a Resolver,
         memory: &'a Memory,
         date: Option<Date>,
-        grammar: &'a crate::lexicon::Grammar,
+        grammar: &'a Grammar,
     ) -> Self {
         let mut mentions = Self {
             tree,
             resolver,
             memory,
             date,
-            domestic: &grammar.domestic,
-            anaphors: &grammar.anaphors,
+            grammar,
             only_country: None,
+            only_place: None,
             cache: vec![None; tree.len()],
         };
-        mentions.only_country = mentions.find_only_country();
+        let named = mentions.named_countries();
+        mentions.only_country = only(named.iter().map(|&(_, c)| c));
+        mentions.only_place = only(named.iter().filter(|&&(s, _)| mentions.is_place(s)).map(|&(_, c)| c));
         mentions
     }
 
-    fn find_only_country(&self) -> Option<Country> {
-        let text = self.tree.sentence().sentence.span.of(self.text());
-        let mut only = None;
-        for found in self.resolver.countries_in(text) {
-            if found.country.is_supranational() || only == Some(found.country) {
-                continue;
-            }
-            if only.is_some() {
-                return None;
-            }
-            only = Some(found.country);
-        }
-        only
+    /// The countries that the sentence names, with the bytes of their names.
+    fn named_countries(&self) -> Vec<(Span, Country)> {
+        let base = self.tree.sentence().sentence.span;
+        let found = self.resolver.countries_in(base.of(self.text()));
+        let states = found.into_iter().filter(|f| !f.country.is_supranational());
+        states.map(|f| (Span { start: f.span.start + base.start, end: f.span.end + base.start }, f.country)).collect()
+    }
+
+    /// Whether a name stands after a preposition of place.
+    fn is_place(&self, span: Span) -> bool {
+        let tree = self.tree;
+        let token = (0..tree.len()).find(|&i| span.overlaps(tree.sentence().span(i)));
+        let case = token.and_then(|t| tree.place_case(t));
+        case.is_some_and(|c| self.grammar.locative.contains(&c))
     }
 
     pub(crate) fn text(&self) -> &'a str {
@@ -171,7 +176,7 @@ impl<'a> Mentions<'a> {
         });
         let found = if tree.upos(token) == Upos::Propn {
             self.memory.by_name(tree.sentence().form(token))
-        } else if definite && self.anaphors.iter().any(|a| a == lemma) {
+        } else if definite && self.grammar.anaphors.iter().any(|a| a == lemma) {
             self.memory.by_head(lemma)
         } else {
             None
@@ -184,13 +189,19 @@ impl<'a> Mentions<'a> {
     }
 
     fn try_domestic(&self, token: usize, resolution: &mut Resolution) {
-        let content = self.tree.content(token);
-        let bare = self.domestic.iter().any(|d| d == self.tree.lemma(content));
-        if bare && resolution.is_actor() && resolution.entity.is_none() {
-            if let Some(country) = self.only_country {
-                resolution.country = Some(country);
-                resolution.why.push_str("; the one country that the sentence names");
-            }
+        let known = resolution.entity.is_some() || !matches!(resolution.kind, ActorKind::Group | ActorKind::Organisation | ActorKind::Person);
+        let sector = resolution.sectors.first();
+        if known || sector.is_none_or(|s| self.grammar.stateless.iter().any(|x| x == s.code())) {
+            return;
+        }
+        let lemma = self.tree.lemma(self.tree.content(token));
+        let bare = self.grammar.domestic.iter().any(|d| d == lemma);
+        if let Some(country) = self.only_place {
+            resolution.country = Some(country);
+            resolution.why.push_str("; the one place that the sentence names");
+        } else if let Some(country) = self.only_country.filter(|_| bare) {
+            resolution.country = Some(country);
+            resolution.why.push_str("; the one country that the sentence names");
         }
     }
 
@@ -297,6 +308,12 @@ impl<'a> Mentions<'a> {
         }
         out
     }
+}
+
+/// The only one there is, if there is only one.
+fn only(mut countries: impl Iterator<Item = Country>) -> Option<Country> {
+    let first = countries.next()?;
+    countries.all(|c| c == first).then_some(first)
 }
 
 fn adopt(resolution: &mut Resolution, found: &Remembered, how: &str) {

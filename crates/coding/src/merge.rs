@@ -3,7 +3,7 @@
 
 use crate::draft::Draft;
 use crate::mention::Mentions;
-use detente_parse::Deprel;
+use detente_parse::{Deprel, Upos};
 use detente_resolve::Country;
 
 /// Merges drafts of one type that tell of one act.
@@ -24,7 +24,7 @@ pub(crate) fn merge(mentions: &mut Mentions, drafts: Vec<Draft>) -> Vec<Draft> {
 fn is_same_act(mentions: &mut Mentions, a: &Draft, b: &Draft) -> bool {
     a.event_type == b.event_type
         && a.scope.status == b.scope.status
-        && a.reciprocal == b.reciprocal | (a.actors.is_empty() || b.actors.is_empty())
+        && (a.reciprocal == b.reciprocal || a.actors.is_empty() || b.actors.is_empty())
         && is_linked(mentions, a, b)
         && agree(mentions, &a.actors, &b.actors)
         && agree(mentions, &a.recipients, &b.recipients)
@@ -74,7 +74,7 @@ fn join(mentions: &mut Mentions, a: Draft, b: Draft) -> Draft {
     let rank = |d: &Draft| (d.frame.kind == crate::frame::Kind::Verb, d.mode.is_some(), d.specificity);
     let (mut kept, other) = if rank(&b) > rank(&a) { (b, a) } else { (a, b) };
     kept.actors = fuller(mentions, kept.actors, other.actors);
-    kept.recipients = fuller(mentions, kept.recipients, other.recipients);
+    kept.recipients = all_recipients(mentions, kept.recipients, other.recipients);
     if kept.reciprocal {
         kept.recipients.clear();
     }
@@ -93,4 +93,15 @@ fn join(mentions: &mut Mentions, a: Draft, b: Draft) -> Draft {
 fn fuller(mentions: &mut Mentions, kept: Vec<usize>, other: Vec<usize>) -> Vec<usize> {
     let known = |m: &mut Mentions, t: &[usize]| !countries(m, t).is_empty();
     if kept.is_empty() || (!known(mentions, &kept) && known(mentions, &other)) { other } else { kept }
+}
+
+/// The recipients of both: "killed five civilians and wounded ten others". A bare number adds nobody.
+fn all_recipients(mentions: &mut Mentions, mut kept: Vec<usize>, other: Vec<usize>) -> Vec<usize> {
+    if kept.is_empty() {
+        return other;
+    }
+    let more = other.into_iter().filter(|&t| mentions.tree.upos(t) != Upos::Num && !kept.contains(&t));
+    let more: Vec<usize> = more.collect();
+    kept.extend(more);
+    kept
 }

@@ -162,6 +162,28 @@ impl<'a> Tree<'a> {
         false
     }
 
+    /// The preposition of the noun phrase that a place name stands in ("in the capital, Baku", "in the city of Basra").
+    pub(crate) fn place_case(&self, token: usize) -> Option<String> {
+        let mut at = token;
+        for _ in 0..4 {
+            if let Some(case) = self.case(at).filter(|c| c != "of") {
+                return Some(case);
+            }
+            match self.deprel(at) {
+                Deprel::Appos
+                | Deprel::Compound
+                | Deprel::Flat
+                | Deprel::Nmod
+                | Deprel::NmodPoss
+                | Deprel::Conj
+                | Deprel::NmodDesc
+                | Deprel::NmodUnmarked => at = self.head(at)?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
     pub(crate) fn is_relative_pronoun(&self, i: usize) -> bool {
         matches!(self.xpos(i), Xpos::Wdt | Xpos::Wp) || (self.lemma(i) == "that" && self.upos(i) == Upos::Pron)
     }

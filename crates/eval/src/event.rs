@@ -60,7 +60,7 @@ impl Event {
 
 impl From<&Report> for Event {
     fn from(report: &Report) -> Self {
-        let date = report.date.words.as_ref().and(report.date.from).zip(report.date.to);
+        let date = report.date.from.zip(report.date.to);
         let entities = || report.actors.iter().chain(&report.recipients);
         Self {
             sentence: report.sentence_words.span,

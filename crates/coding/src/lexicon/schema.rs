@@ -193,6 +193,12 @@ pub(crate) struct Grammar {
     pub conditional: Vec<String>,
     /// Roles that belong to the one country that the sentence names ("police", "the government").
     pub domestic: Vec<String>,
+    /// People who protest when they demand.
+    pub crowd: Vec<String>,
+    /// Sectors whose members have no country but their own words': unknown and irregular forces.
+    pub stateless: Vec<String>,
+    /// Prepositions of a place.
+    pub locative: Vec<String>,
     /// Definite nouns that only the document can resolve ("the group").
     pub anaphors: Vec<String>,
     /// Event nouns in the subject that cause what the verb says ("an *attack* killed").
