@@ -20,7 +20,7 @@ const PRIOR: f32 = 0.002;
 /// has the two as agent and patient.
 pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [f32; 16] {
     let lexicon = Lexicon::embedded();
-    let tree = Tree::new(sentence, &lexicon.grammar);
+    let tree = Tree::new(sentence, lexicon);
     let ends = (head_of(&tree, actor), head_of(&tree, recipient));
     let operations = operations(&tree, lexicon);
     let mut scores = [PRIOR; 16];

@@ -45,7 +45,7 @@ impl EventCoder {
         article: &Arc<ArticleMeta>,
         memory: &mut Memory,
     ) -> Vec<Report> {
-        let tree = Tree::new(sentence, &self.lexicon.grammar);
+        let tree = Tree::new(sentence, self.lexicon);
         let part = sentence.doc.parts[sentence.sentence.part];
         let date = reference(part.kind, article.published);
         let frozen = memory.clone();

@@ -48,7 +48,8 @@ pub(crate) fn drafts(mentions: &mut Mentions, lexicon: &Lexicon) -> Vec<Draft> {
         }
     }
     consume(&mut drafts, &operations);
-    drafts.iter_mut().for_each(|d| crowd(tree, lexicon, d));
+    drop_background(tree, &mut drafts);
+    drafts.iter_mut().for_each(|d| crowd(mentions, lexicon, d));
     drafts.sort_by_key(|d| (d.token, d.event_type));
     drafts
 }
@@ -79,8 +80,12 @@ fn rule_drafts(
         return;
     }
     let frame = frame(tree, &lexicon.grammar, token);
+    let mut fired = false;
     for index in matching_rules(lexicon, tree, &frame, patterns) {
         let rule = &lexicon.rules[index];
+        if fired && !rule.also {
+            continue;
+        }
         if frame.light.is_some() && !rule.light {
             continue;
         }
@@ -93,6 +98,7 @@ fn rule_drafts(
         {
             continue;
         }
+        fired |= !rule.also;
         let mut scope = scope(tree, &lexicon.grammar, operations, token, frame.light);
         if let (Some(status), Status::Asserted) = (rule.status, scope.status) {
             scope.status = status;
@@ -165,7 +171,18 @@ fn reciprocal_sides(mentions: &mut Mentions, frame: &Frame, actors: &[usize], re
     let found = first_actors(mentions, frame, &with, actors);
     let others = if found.is_empty() { recipients } else { found.as_slice() };
     sides.extend(others.iter().filter(|r| !actors.contains(r)));
-    sides
+    match sides.as_slice() {
+        [one] => nations_of(mentions, *one),
+        _ => sides,
+    }
+}
+
+/// "Indian and Chinese troops": the adjectives are the sides.
+fn nations_of(mentions: &mut Mentions, noun: usize) -> Vec<usize> {
+    let tree = mentions.tree;
+    let found = at_role(tree, &crate::frame::bare(noun), &Role::Mod);
+    let nations: Vec<usize> = found.into_iter().filter(|&m| mentions.at(m).resolution.kind == ActorKind::Country).collect();
+    if nations.len() > 1 { nations } else { vec![noun] }
 }
 
 /// "An Israeli air strike killed": the subject is no actor but a deed or a thing with one behind it. None when it is
@@ -220,7 +237,7 @@ fn dedup(mut tokens: Vec<usize>) -> Vec<usize> {
 
 fn can_act(mentions: &mut Mentions, token: usize, path: &Role) -> bool {
     let tree = mentions.tree;
-    if tree.is_relative_pronoun(token) {
+    if tree.is_relative_pronoun(token) || (tree.upos(token) == Upos::Num && matches!(path, Role::Prep(_) | Role::ObjPrep(_))) {
         return false;
     }
     let mention = mentions.at(token);
@@ -431,13 +448,28 @@ pub(crate) fn is_question(tree: &Tree) -> bool {
 }
 
 /// A crowd that demands or denounces protests (codebook, hard cases).
-fn crowd(tree: &Tree, lexicon: &Lexicon, draft: &mut Draft) {
+fn crowd(mentions: &mut Mentions, lexicon: &Lexicon, draft: &mut Draft) {
+    let tree = mentions.tree;
     let speaks = matches!(draft.event_type, EventType::Request | EventType::Accuse | EventType::Reject);
-    let is_crowd = |&a: &usize| lexicon.grammar.crowd.iter().any(|c| c == tree.lemma(tree.content(a)));
-    if speaks && draft.actors.iter().any(is_crowd) {
+    let listed = |lemma: &str| lexicon.grammar.crowd.iter().any(|c| c == lemma);
+    let mut is_crowd = |&a: &usize| {
+        listed(tree.lemma(tree.content(a))) || mentions.at(a).carried.is_some_and(|earlier| listed(&earlier.head))
+    };
+    if speaks && draft.actors.iter().any(&mut is_crowd) {
         draft.event_type = EventType::Protest;
         draft.mode = Some("demo".to_owned());
         draft.cameo = None;
         draft.scope.why.push("a crowd that demands");
     }
+}
+
+/// "were killed during the offensive": a noun that only gives the time of another act of its type is no act of its own.
+fn drop_background(tree: &Tree, drafts: &mut Vec<Draft>) {
+    let others: Vec<(usize, EventType)> = drafts.iter().map(|d| (d.token, d.event_type)).collect();
+    drafts.retain(|d| {
+        let case = tree.case(d.token);
+        let background = matches!(case.as_deref(), Some("during" | "amid" | "despite" | "since"));
+        let told = others.iter().any(|&(t, kind)| t != d.token && kind == d.event_type && tree.is_under(d.token, t));
+        !(background && told && d.frame.kind == Kind::Noun)
+    });
 }

@@ -41,6 +41,11 @@ pub(crate) fn frame(tree: &Tree, grammar: &Grammar, token: usize) -> Frame {
     }
 }
 
+/// The frame of a noun by itself.
+pub(crate) fn bare(head: usize) -> Frame {
+    empty(head, Kind::Noun)
+}
+
 fn empty(head: usize, kind: Kind) -> Frame {
     Frame {
         head,
@@ -73,6 +78,10 @@ fn verb_frame(tree: &Tree, verb: usize) -> Frame {
         if frame.patient.is_empty() {
             frame.patient = relative_object(tree, verb);
         }
+    }
+    if frame.patient.is_empty() {
+        // "warned Greece of", "allowed inspectors to": the only object is the one acted on.
+        frame.patient.clone_from(&frame.iobj);
     }
     share_object(tree, &mut frame);
     frame

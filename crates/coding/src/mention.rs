@@ -162,6 +162,8 @@ impl<'a> Mentions<'a> {
             Some(NameKind::Org) => ActorKind::Organisation,
             Some(NameKind::Loc) => ActorKind::Place,
             Some(NameKind::Norp) => ActorKind::Group,
+            // A proper noun that nobody knows acts like a person: "Egeland praised".
+            None if self.tree.upos(token) == Upos::Propn && self.tree.deprel(token) != Deprel::Compound => ActorKind::Person,
             _ => return,
         };
         resolution.kind = kind;

@@ -24,10 +24,18 @@ pub(crate) fn merge(mentions: &mut Mentions, drafts: Vec<Draft>) -> Vec<Draft> {
 fn is_same_act(mentions: &mut Mentions, a: &Draft, b: &Draft) -> bool {
     a.event_type == b.event_type
         && a.scope.status == b.scope.status
+        && may_be_one(mentions, a, b)
         && (a.reciprocal == b.reciprocal || a.actors.is_empty() || b.actors.is_empty())
         && is_linked(mentions, a, b)
         && agree(mentions, &a.actors, &b.actors)
         && agree(mentions, &a.recipients, &b.recipients)
+}
+
+/// "arrested four men and deported them": coordinated verbs of different modes are two acts.
+fn may_be_one(mentions: &Mentions, a: &Draft, b: &Draft) -> bool {
+    let differ = a.mode.is_some() && b.mode.is_some() && a.mode != b.mode;
+    let coordinated = mentions.tree.deprel(b.token) == Deprel::Conj && mentions.tree.conj_head(b.token) == mentions.tree.conj_head(a.token);
+    !(differ && coordinated)
 }
 
 /// Whether one predicate hangs on the other: coordinated, an argument, a clause of it.

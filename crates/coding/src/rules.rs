@@ -4,6 +4,7 @@ use crate::frame::{Frame, Kind, surface_subject};
 use crate::lexicon::{Condition, Lexicon, Pattern, Role, Rule, Target, WordList};
 use crate::tree::Tree;
 use detente_parse::{Deprel, Upos, Xpos};
+use std::cmp::Reverse;
 
 /// The patterns that a token can head, by its part of speech.
 pub(crate) fn patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, token: usize) -> &'l [Pattern] {
@@ -17,9 +18,10 @@ pub(crate) fn patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, token: usize) -> &
     }
 }
 
-/// The rules that match a frame, best first: the most specific, then those that fire beside it.
+/// The rules that match a frame, the most specific first: most words and conditions that must be there, then most
+/// conditions of all. The first whose parties are found fires, and those that fire beside it.
 pub(crate) fn matching_rules(lexicon: &Lexicon, tree: &Tree, frame: &Frame, patterns: &[Pattern]) -> Vec<usize> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for pattern in patterns {
         let Target::Rule(index) = pattern.target else { continue };
         if !rest_is_there(tree, frame.head, &pattern.rest) {
@@ -27,13 +29,12 @@ pub(crate) fn matching_rules(lexicon: &Lexicon, tree: &Tree, frame: &Frame, patt
         }
         let rule = &lexicon.rules[index];
         if rule.conditions.iter().all(|c| holds(tree, frame, c)) {
-            found.push((rule.conditions.len() + pattern.rest.len(), index));
+            let required = rule.conditions.iter().filter(|c| c.is_positive()).count() + pattern.rest.len();
+            found.push((required, rule.conditions.len(), index));
         }
     }
-    found.sort_by_key(|&(score, index)| (std::cmp::Reverse(score), index));
-    let Some(&(_, best)) = found.first() else { return vec![] };
-    let beside = found.iter().skip(1).map(|&(_, i)| i).filter(|&i| lexicon.rules[i].also && i != best);
-    std::iter::once(best).chain(beside.collect::<Vec<_>>()).collect()
+    found.sort_by_key(|&(required, all, index)| (Reverse(required), Reverse(all), index));
+    found.into_iter().map(|(_, _, index)| index).collect()
 }
 
 /// The operator that a token is, the one with the most words.
@@ -42,11 +43,11 @@ pub(crate) fn matching_operator(tree: &Tree, token: usize, patterns: &[Pattern])
         Target::Operator(index) if rest_is_there(tree, token, &p.rest) => Some((p.rest.len(), index)),
         _ => None,
     });
-    fits.max_by_key(|&(words, index)| (words, std::cmp::Reverse(index))).map(|(_, index)| index)
+    fits.max_by_key(|&(words, index)| (words, Reverse(index))).map(|(_, index)| index)
 }
 
 fn rest_is_there(tree: &Tree, head: usize, rest: &[String]) -> bool {
-    rest.iter().all(|word| tree.has_descendant(head, word))
+    rest.iter().all(|word| tree.has_part(head, word))
 }
 
 fn holds(tree: &Tree, frame: &Frame, condition: &Condition) -> bool {

@@ -1,20 +1,19 @@
 //! A sentence's dependency tree, read the way the coder needs it: children by index, lemmas in lower case, case words.
 
-use crate::lexicon::Grammar;
+use crate::lexicon::Lexicon;
 use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
-use std::collections::VecDeque;
 
 /// A parsed sentence with its children lists made once.
 pub(crate) struct Tree<'a> {
     sentence: ParsedSentence<'a>,
-    grammar: &'a Grammar,
+    lexicon: &'a Lexicon,
     offsets: Vec<u32>,
     kids: Vec<u32>,
     lemmas: Vec<String>,
 }
 
 impl<'a> Tree<'a> {
-    pub(crate) fn new(sentence: ParsedSentence<'a>, grammar: &'a Grammar) -> Self {
+    pub(crate) fn new(sentence: ParsedSentence<'a>, lexicon: &'a Lexicon) -> Self {
         let n = sentence.len();
         let mut offsets = vec![0_u32; n + 1];
         (0..n).filter_map(|i| sentence.head(i)).for_each(|h| offsets[h + 1] += 1);
@@ -29,8 +28,8 @@ impl<'a> Tree<'a> {
                 next[h] += 1;
             }
         }
-        let lemmas = (0..n).map(|i| lemma_of(&sentence, i)).collect();
-        Self { sentence, grammar, offsets, kids, lemmas }
+        let lemmas = (0..n).map(|i| lemma_of(&sentence, lexicon, i)).collect();
+        Self { sentence, lexicon, offsets, kids, lemmas }
     }
 
     pub(crate) fn sentence(&self) -> ParsedSentence<'a> {
@@ -125,7 +124,7 @@ impl<'a> Tree<'a> {
 
     /// The noun that a quantity counts ("people" for "dozens of people"), else the word itself.
     pub(crate) fn content(&self, i: usize) -> usize {
-        if !self.grammar.quantity.iter().any(|q| q == self.lemma(i)) && self.upos(i) != Upos::Num {
+        if !self.lexicon.grammar.quantity.iter().any(|q| q == self.lemma(i)) && self.upos(i) != Upos::Num {
             return i;
         }
         let counted = self.children(i).find(|&c| {
@@ -134,18 +133,18 @@ impl<'a> Tree<'a> {
         counted.unwrap_or(i)
     }
 
-    /// Whether a lemma stands among the descendants, at most two levels down.
-    pub(crate) fn has_descendant(&self, i: usize, lemma: &str) -> bool {
-        let mut queue: VecDeque<(usize, u8)> = self.children(i).map(|c| (c, 1)).collect();
-        while let Some((c, depth)) = queue.pop_front() {
-            if self.lemma(c) == lemma {
-                return true;
-            }
-            if depth < 2 && !self.is_clausal(c) {
-                queue.extend(self.children(c).map(|k| (k, depth + 1)));
-            }
-        }
-        false
+    /// Whether a word belongs to a term headed by `i`: it depends on it ("*round* up", "take into *custody*"), introduces what
+    /// does ("take *into* custody"), or modifies a modifier of it ("*suicide* car bombing").
+    pub(crate) fn has_part(&self, i: usize, lemma: &str) -> bool {
+        self.children(i).any(|c| {
+            self.lemma(c) == lemma
+                || self.children(c).any(|k| {
+                    let introduces = matches!(self.deprel(k), Deprel::Case | Deprel::Mark | Deprel::Fixed);
+                    let modifies = matches!(self.deprel(k), Deprel::Compound | Deprel::Amod)
+                        && matches!(self.deprel(c), Deprel::Compound | Deprel::Amod | Deprel::Obl | Deprel::Obj);
+                    (introduces || modifies) && self.lemma(k) == lemma
+                })
+        })
     }
 
     /// Whether `i` lies below `ancestor` (or is it).
@@ -189,13 +188,19 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The lemma in lower case. A plural noun that the tagger took for a singular ("vows" as NN) loses its s here, since
-/// the lexicon holds singulars.
-fn lemma_of(sentence: &ParsedSentence, i: usize) -> String {
+/// The lemma in lower case, mended where the lexicon knows better: verbs by its table of forms, and a plural noun that
+/// the tagger took for a singular ("vows" as NN) loses its s.
+fn lemma_of(sentence: &ParsedSentence, lexicon: &Lexicon, i: usize) -> String {
+    let upos = sentence.upos(i);
+    let form = sentence.form(i).to_lowercase();
+    if upos == Upos::Verb {
+        if let Some(lemma) = lexicon.verb_lemma(&form) {
+            return lemma.to_owned();
+        }
+    }
     let mut lemma = sentence.lemma(i).to_lowercase();
-    let noun = matches!(sentence.upos(i), Upos::Noun | Upos::Propn);
-    let plural = lemma.len() > 3 && lemma.ends_with('s') && !lemma.ends_with("ss") && !lemma.ends_with("us") && !lemma.ends_with("is");
-    if noun && plural && lemma == sentence.form(i).to_lowercase() {
+    let plural = lemma.len() > 3 && lemma.ends_with('s') && !["ss", "us", "is"].iter().any(|e| lemma.ends_with(e));
+    if matches!(upos, Upos::Noun | Upos::Propn) && plural && lemma == form {
         lemma.pop();
     }
     lemma

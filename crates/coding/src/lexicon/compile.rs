@@ -18,6 +18,7 @@ pub(crate) struct Lexicon {
     pub links: LinkFile,
     pub counts: CountFile,
     pub contexts: FxHashMap<String, Vec<(Vec<String>, String)>>,
+    forms: FxHashMap<&'static str, &'static str>,
     verbs: FxHashMap<String, Vec<Pattern>>,
     nouns: FxHashMap<String, Vec<Pattern>>,
     adjectives: FxHashMap<String, Vec<Pattern>>,
@@ -86,6 +87,13 @@ pub(crate) enum Condition {
     NotSubj(WordList),
     NotPrep(String, WordList),
     NotComp(WordList),
+}
+
+impl Condition {
+    /// Whether it asks for something to be there.
+    pub(crate) fn is_positive(&self) -> bool {
+        matches!(self, Self::Obj(_) | Self::Subj(_) | Self::Prep(..) | Self::Comp(_) | Self::Mod(_))
+    }
 }
 
 /// Lemmas, or anything.
@@ -174,6 +182,7 @@ impl Lexicon {
             links: parse("links.toml", files::LINKS)?,
             counts: parse("counts.toml", files::COUNTS)?,
             contexts: context_index(parse("contexts.toml", files::CONTEXTS)?),
+            forms: read_forms(files::FORMS),
             verbs: FxHashMap::default(),
             nouns: FxHashMap::default(),
             adjectives: FxHashMap::default(),
@@ -242,6 +251,11 @@ impl Lexicon {
         }
     }
 
+    /// The lemma of an inflected form (lower case) of a verb of the lexicon.
+    pub(crate) fn verb_lemma(&self, form: &str) -> Option<&'static str> {
+        self.forms.get(form).copied()
+    }
+
     /// Patterns headed by a verb lemma.
     pub(crate) fn verb(&self, lemma: &str) -> &[Pattern] {
         self.verbs.get(lemma).map_or(&[], Vec::as_slice)
@@ -297,6 +311,11 @@ fn context_index(file: ContextFile) -> FxHashMap<String, Vec<(Vec<String>, Strin
         }
     }
     index
+}
+
+/// Form, tab, lemma; `#` begins a comment.
+fn read_forms(text: &'static str) -> FxHashMap<&'static str, &'static str> {
+    text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
 }
 
 /// Classes with their members spelt out.

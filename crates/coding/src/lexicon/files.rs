@@ -26,3 +26,4 @@ pub(super) const GRAMMAR: &str = include_str!("../../../../data/lexicon/grammar.
 pub(super) const LINKS: &str = include_str!("../../../../data/lexicon/links.toml");
 pub(super) const COUNTS: &str = include_str!("../../../../data/lexicon/counts.toml");
 pub(super) const CONTEXTS: &str = include_str!("../../../../data/lexicon/contexts.toml");
+pub(super) const FORMS: &str = include_str!("../../../../data/lexicon/forms.tsv");

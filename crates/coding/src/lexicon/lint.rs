@@ -155,10 +155,8 @@ struct Example {
 impl Example {
     fn read(line: &str) -> Result<Self, String> {
         let (sentence, rest) = line.split_once(" | ").unwrap_or((line, ""));
-        let (parties, status) = match (rest.split_once(';'), sentence.split_once(" ; ")) {
-            (Some((p, s)), _) => (p, s.trim()),
-            _ => (rest, ""),
-        };
+        let (parties, status) = rest.split_once(';').unwrap_or((rest, ""));
+        let status = status.trim();
         let open = sentence.find('[').ok_or_else(|| format!("no [trigger] in: {line}"))?;
         let close = sentence.find(']').ok_or_else(|| format!("no ] in: {line}"))?;
         let text = sentence.replacen('[', "", 1).replacen(']', "", 1);

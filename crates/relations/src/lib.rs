@@ -1,0 +1,30 @@
+//! The relation of two sides as figures: series of vows and deeds, the gap between words and deeds, and how often
+//! vows hold. Pure numbers in, pure numbers out.
+//!
+//! The way through the crate: [`measure`] takes plain [`Observation`]s and [`Settings`] and gives [`Measures`].
+//! `period` cuts time, `series` counts, `index` turns counts into words, deeds and gap, `vows` tests whether deeds
+//! follow vows, `summary` says it in sentences. The formulas, with their sources, are in `docs/measures.md`.
+//!
+//! **Invariants.** No files, no clock, no text; random draws come from a seed that is part of the settings. The
+//! order of the observations does not matter, and exchanging the two sides exchanges the two dyads.
+
+mod error;
+mod index;
+mod measures;
+mod observation;
+mod period;
+mod random;
+mod series;
+mod summary;
+mod vows;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::Error;
+pub use index::Index;
+pub use measures::{Dyad, LeftOut, Measures, Note, Placement, Settings, Side, measure};
+pub use observation::{Counts, Direction, Group, Observation};
+pub use period::Period;
+pub use series::Row;
+pub use vows::{VowPair, VowTest};

@@ -1,0 +1,13 @@
+//! A mention becomes an actor, a place, a date. The lexicons are data (`data/actors`, `data/places`); this crate
+//! reads them, compiled in, and knows nothing of events.
+
+mod actor;
+mod actors;
+mod dates;
+mod literal;
+mod places;
+
+pub use actor::{ActorKind, Country, Query, Resolution, Sector};
+pub use actors::{ActorSources, CountryEntry, CountryMention, MentionForm, Problem, Resolver};
+pub use dates::{DateMention, Granularity, Tense, find_dates};
+pub use places::{Place, Precision, find_places, lookup};

@@ -1,0 +1,220 @@
+//! Places: what is found, which is chosen, and the lint of the tables.
+
+use super::gazetteer::{NO_PLACES, PLACES, place_row, rows};
+use super::*;
+use proptest::prelude::*;
+
+/// The places found, as `name country precision`, one after the other.
+fn found(text: &str, context: Option<&str>) -> String {
+    let places = find_places(text, context);
+    let parts = places.iter().map(|place| {
+        let country = place.country.map_or_else(|| "-".to_owned(), |country| country.to_string());
+        format!("{} {} {}", place.name, country, place.precision.name())
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn check(text: &str, expected: &str) {
+    assert_eq!(found(text, None), expected, "{text}");
+}
+
+#[test]
+fn finds_places_by_their_longest_name() {
+    check("Gunmen killed two men in Basra on Monday.", "Basra IRQ city");
+    check("Shells fell on Gaza City.", "Gaza City PSE city");
+    check("Shells fell on the Gaza Strip.", "Gaza PSE province");
+    check("Clashes in Kandahar province left five dead.", "Kandahar Province AFG province");
+    check("A convoy left Kandahar.", "Kandahar AFG city");
+    check("The army moved into South Ossetia.", "South Ossetia GEO province");
+    check("The army moved into North Ossetia.", "North Ossetia RUS province");
+    check("Talks on Nagorno-Karabakh resumed.", "Nagorno-Karabakh AZE province");
+    check("He flew to Rio de Janeiro.", "Rio de Janeiro BRA city");
+    check("Police in Dar es Salaam fired tear gas.", "Dar es Salaam TZA city");
+    check("The strike hit Khan Younis and Rafah.", "Khan Younis PSE city; Rafah PSE city");
+    check("They met in Addis Ababa.", "Addis Ababa ETH city");
+    check("Rebels hold Mindanao's hills.", "Mindanao PHL province");
+    check("the Donetsk-based council", "Donetsk UKR city");
+}
+
+#[test]
+fn finds_countries_without_a_point() {
+    check("Iran and Iraq signed an accord.", "Iran IRN country; Iraq IRQ country");
+    check("South Sudan accused Sudan.", "South Sudan SSD country; Sudan SDN country");
+    let place = lookup("Iran", None).unwrap();
+    assert_eq!((place.lat, place.lon, place.precision), (None, None, Precision::Country));
+}
+
+#[test]
+fn reads_other_spellings_and_capitals() {
+    check("KIEV, Ukraine - Crowds gathered.", "Kyiv UKR city; Ukraine UKR country");
+    check("MOSUL, March 14 - A bomb exploded.", "Mosul IRQ city");
+    check("He was held in Sana’a.", "Sanaa YEM city");
+    check("A blast in Falluja killed six.", "Fallujah IRQ city");
+    check("Protests in São Paulo grew.", "Sao Paulo BRA city");
+    check("a camp near Deir\nel-Zour", "Deir ez-Zor SYR city".replace("ez-Zor", "el-Zour").as_str());
+}
+
+#[test]
+fn leaves_what_is_no_place() {
+    check("Iranian and Afghan envoys met.", "");
+    check("The New York Times wrote of it.", "");
+    check("The Warsaw Pact was dissolved.", "");
+    check("The Geneva Conventions forbid it.", "");
+    check("Former player Michael Jordan spoke.", "");
+    check("Deputy chair Florence Novak spoke.", "");
+    check("On Monday Jordan closed its border.", "Jordan JOR country");
+    check("Talks opened in Jordan Monday.", "Jordan JOR country");
+    check("The minister said nothing could be split or be nice.", "");
+    check("basra and mosul", "");
+    check("Basran traders", "");
+    check("the van was hit", "");
+    check("", "");
+}
+
+#[test]
+fn knows_waters_and_disputed_lands() {
+    check("Pirates took a ship in the Gulf of Aden.", "Gulf of Aden - point");
+    check("Tankers pass the Strait of Hormuz.", "Strait of Hormuz - point");
+    check("Soldiers entered Crimea.", "Crimea UKR province");
+    check("The line in Kashmir was quiet.", "Kashmir IND province");
+    check("Troops shelled Abkhazia.", "Abkhazia GEO province");
+    check("Settlers in the West Bank protested.", "West Bank PSE province");
+}
+
+#[test]
+fn chooses_among_places_of_one_name() {
+    check("Fighting broke out in Tripoli.", "Tripoli LBY city");
+    check("Fighting broke out in Tripoli, Lebanon.", "Tripoli LBN city; Lebanon LBN country");
+    check("Lebanese soldiers patrolled Tripoli.", "Tripoli LBN city");
+    check("Police raided a house in Hyderabad.", "Hyderabad IND city");
+    check("Pakistani police raided a house in Hyderabad.", "Hyderabad PAK city");
+    check("Opposition marchers filled Valencia.", "Valencia ESP city");
+    check("Venezuelan marchers filled Valencia.", "Valencia VEN city");
+    check("A court in San Jose heard the case.", "San Jose CRI city");
+    check("A court in San Jose, California heard it.", "San Jose USA city; California USA province");
+    check("American envoys praised Georgia.", "Georgia GEO country");
+    check("Voters in Atlanta and all of Georgia waited.", "Atlanta USA city; Georgia USA province");
+    check("Students in Cambridge protested.", "Cambridge GBR city");
+    check("Students in Boston and Cambridge protested.", "Boston USA city; Cambridge USA city");
+    check("The minister met students in Santiago.", "Santiago CHL city");
+    check("Cuban police searched homes in Santiago.", "Santiago CUB city");
+    check("King Abdullah of Jordan arrived.", "Jordan JOR country");
+    check(
+        "Indian and Pakistani officers met in Punjab, Pakistan.",
+        "Punjab PAK province; Pakistan PAK country",
+    );
+}
+
+#[test]
+fn takes_the_context_where_the_text_is_silent() {
+    assert_eq!(found("A bomb in Tripoli", Some("Lebanon's army")), "Tripoli LBN city");
+    assert_eq!(found("A bomb in Tripoli", Some("Libya's army")), "Tripoli LBY city");
+    assert_eq!(found("A bomb in Hyderabad", Some("Karachi police")), "Hyderabad PAK city");
+    assert_eq!(found("Libyan Tripoli", Some("Lebanon")), "Tripoli LBY city");
+    assert_eq!(lookup("Valencia", Some("Venezuela")).unwrap().country, Country::new("VEN"));
+    assert_eq!(lookup("the Valencia", None).unwrap().country, Country::new("ESP"));
+    assert_eq!(lookup("Georgia", Some("Alabama and Texas")).unwrap().country, Country::new("USA"));
+}
+
+#[test]
+fn looks_up_exact_names_only() {
+    assert_eq!(lookup("the Gaza Strip", None).unwrap().name, "Gaza");
+    assert_eq!(lookup(" Basra ", None).unwrap().span, Span::new(0, 7));
+    assert!(lookup("Basra province police", None).is_none());
+    assert!(lookup("Iranian", None).is_none());
+    assert!(lookup("", None).is_none());
+}
+
+#[test]
+fn gives_spans_of_the_text() {
+    let text = "“Peace,” she said in Côte d’Azur and Grozny’s ruins.";
+    let place = &find_places(text, None)[0];
+    assert_eq!(place.span.of(text), "Grozny");
+    assert_eq!((place.lat, place.lon), (Some(43.32), Some(45.69)));
+    assert_eq!(place.admin1.as_deref(), Some("Chechnya"));
+}
+
+#[test]
+fn every_row_of_places_reads_and_is_in_order() {
+    let mut before: Option<(&str, String)> = None;
+    for row in rows(PLACES) {
+        let (aliases, entry) = place_row(&row).unwrap_or_else(|| panic!("{row:?} does not read"));
+        let key = (entry.name, row[3].to_owned());
+        assert!(before.as_ref() < Some(&key), "{row:?} is out of order or twice");
+        before = Some(key);
+        assert!(
+            aliases.split('|').all(|alias| alias.trim() == alias && alias != entry.name),
+            "{row:?}: aliases"
+        );
+        let (lat, lon) = entry.point.unwrap_or_else(|| panic!("{row:?} has no point"));
+        assert!((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon), "{row:?}: out of range");
+        let decimals = |text: &str| text.rsplit_once('.').map(|(_, decimals)| decimals.len());
+        assert_eq!((decimals(row[4]), decimals(row[5])), (Some(2), Some(2)), "{row:?}: two decimals");
+        assert_ne!(entry.precision, Precision::Country, "{row:?}: countries come from the actors' table");
+        assert!(entry.rank >= 1, "{row:?}: rank");
+    }
+}
+
+#[test]
+fn places_of_one_name_have_different_ranks() {
+    let mut ranks: Vec<(&str, u8)> =
+        rows(PLACES).filter_map(|row| place_row(&row)).map(|(_, entry)| (entry.name, entry.rank)).collect();
+    ranks.sort_unstable();
+    for pair in ranks.windows(2) {
+        assert_ne!(pair[0], pair[1], "two places of one name and rank");
+    }
+}
+
+#[test]
+fn aliases_are_of_one_place() {
+    let mut aliases: Vec<&str> = rows(PLACES)
+        .filter_map(|row| place_row(&row))
+        .flat_map(|(aliases, _)| aliases.split('|').filter(|alias| !alias.is_empty()))
+        .collect();
+    aliases.sort_unstable();
+    for pair in aliases.windows(2) {
+        assert_ne!(pair[0], pair[1], "an alias of two places");
+    }
+}
+
+#[test]
+fn every_row_of_no_places_reads_and_is_in_order() {
+    let rows: Vec<_> = rows(NO_PLACES).collect();
+    assert!(rows.iter().all(|row| row.len() == 2 && matches!(row[1], "name" | "given" | "before")));
+    assert!(rows.windows(2).all(|pair| pair[0][0] < pair[1][0]));
+}
+
+#[test]
+fn the_gazetteer_holds_the_world() {
+    let gazetteer = Gazetteer::get();
+    let count = |precision| gazetteer.entries.iter().filter(|entry| entry.precision == precision).count();
+    assert!(count(Precision::Country) >= 195 && count(Precision::City) >= 600, "{}", gazetteer.entries.len());
+    for capital in ["Kabul", "Tirana", "Kinshasa", "Ouagadougou", "Suva", "Canberra", "Dushanbe", "Kyiv"] {
+        assert!(lookup(capital, None).is_some_and(|place| place.lat.is_some()), "{capital}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_spans_in_order(text in "\\PC{0,60}", context in proptest::option::of("\\PC{0,20}")) {
+        spans_hold(&text, context.as_deref())?;
+    }
+
+    #[test]
+    fn texts_of_names_give_spans_in_order(words in proptest::collection::vec(
+        proptest::sample::select(vec!["Tripoli", "Georgia", "Jordan", "the", "Lebanese", ",", "’s", "New York", "TRIPOLI", "é"]), 0..20)) {
+        spans_hold(&words.join(" "), None)?;
+    }
+}
+
+fn spans_hold(text: &str, context: Option<&str>) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for place in find_places(text, context) {
+        let range = place.span.range();
+        prop_assert!(range.start >= end && range.end > range.start && range.end <= text.len());
+        prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
+        end = range.end;
+    }
+    lookup(text, context);
+    Ok(())
+}
