@@ -192,11 +192,14 @@ fn behind_subject(mentions: &mut Mentions, lexicon: &Lexicon, frame: &Frame) -> 
     let grammar = &lexicon.grammar;
     for &agent in &frame.agent {
         let content = tree.content(agent);
-        let lemma = tree.lemma(content);
-        let deed = grammar.instruments.iter().any(|i| i == lemma) || !lexicon.noun(lemma).is_empty();
-        if deed {
-            let inner = crate::frame::frame(tree, grammar, content);
-            return Some(first_actors(mentions, &inner, &[Role::By, Role::Poss, Role::Mod], &[]));
+        // "two days of violence", "the target of the blast": the deed may be a step below.
+        let of = tree.children(content).filter(|&c| tree.deprel(c) == Deprel::Nmod && tree.case(c).as_deref() == Some("of"));
+        for token in std::iter::once(content).chain(of) {
+            let lemma = tree.lemma(token);
+            if grammar.instruments.iter().any(|i| i == lemma) || !lexicon.noun(lemma).is_empty() {
+                let inner = crate::frame::frame(tree, grammar, token);
+                return Some(first_actors(mentions, &inner, &[Role::By, Role::Poss, Role::Mod], &[]));
+            }
         }
         if tree.is_relative_pronoun(agent) {
             return Some(vec![]);

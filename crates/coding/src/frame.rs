@@ -132,7 +132,8 @@ pub(crate) fn is_passive(tree: &Tree, verb: usize, depth: u8) -> bool {
     if marked {
         return true;
     }
-    if tree.xpos(verb) != Xpos::Vbn || depth > 4 || tree.children(verb).any(|c| tree.deprel(c) == Deprel::Aux) {
+    let active = |c: usize| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj);
+    if tree.xpos(verb) != Xpos::Vbn || depth > 4 || tree.children(verb).any(active) {
         return false;
     }
     match (tree.deprel(verb), tree.head(verb)) {
@@ -298,7 +299,7 @@ fn strays(tree: &Tree, noun: usize) -> Vec<(String, usize)> {
     }
     let after = tree.children(verb).filter(|&c| c > noun && matches!(tree.deprel(c), Deprel::Obl | Deprel::OblAgent));
     after
-        .filter_map(|c| tree.case(c).filter(|p| matches!(p.as_str(), "by" | "against")).map(|p| (p, c)))
+        .filter_map(|c| tree.case(c).filter(|p| matches!(p.as_str(), "by" | "against" | "on" | "at")).map(|p| (p, c)))
         .flat_map(|(p, c)| tree.conjuncts(c).into_iter().map(move |t| (p.clone(), t)))
         .collect()
 }

@@ -72,7 +72,8 @@ pub(crate) fn scope(
     };
     let mut walk = Walk { tree, grammar, operations, scope, frozen: false, would: false };
     walk.nominal_cues(token);
-    let start = light.unwrap_or(token);
+    // A light verb that is an operator too ("planned an attack") is met on the way up.
+    let start = light.filter(|verb| !operations.contains_key(verb)).unwrap_or(token);
     walk.verbal_cues(start);
     walk.beside(start);
     walk.climb(start);
