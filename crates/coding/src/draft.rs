@@ -1,8 +1,8 @@
 //! From predicates to drafts of events: which rules fire, with whom, and under which operators.
 
-use crate::EventType;
-use crate::frame::{Frame, Kind, frame};
-use crate::lexicon::{Lexicon, Needs, OperatorClass, Role};
+use crate::{EventType, Quad};
+use crate::frame::{Frame, Kind, frame, surface_subject};
+use crate::lexicon::{Condition, Lexicon, Needs, OperatorClass, Role};
 use crate::mention::Mentions;
 use crate::report::Status;
 use crate::rules::{actor_roles, at_role, matching_operator, matching_rules, patterns, recipient_roles};
@@ -49,6 +49,7 @@ pub(crate) fn drafts(mentions: &mut Mentions, lexicon: &Lexicon) -> Vec<Draft> {
     }
     consume(&mut drafts, &operations);
     drop_background(tree, &mut drafts);
+    drop_named_by_verb(lexicon, &mut drafts);
     drafts.iter_mut().for_each(|d| crowd(mentions, lexicon, d));
     drafts.sort_by_key(|d| (d.token, d.event_type));
     drafts
@@ -154,6 +155,9 @@ fn parties(
     if actors.is_empty() && frame.kind == Kind::Verb && !frame.agent.is_empty() && actor_paths.contains(&Role::Subj) {
         actors = behind_subject(mentions, lexicon, frame)?;
     }
+    if actors.is_empty() && frame.kind == Kind::Noun && event_type == EventType::Consult {
+        actors = clause_subject(mentions, frame.head);
+    }
     let mut recipients = recipients_at(mentions, frame, &recipient_paths, &actors, event_type);
     let mut reciprocal = false;
     if rule.is_some_and(|r| r.reciprocal) {
@@ -163,6 +167,19 @@ fn parties(
         }
     }
     Some(Parties { actors, recipients, reciprocal })
+}
+
+/// "flew to Lima for two days of talks with": who goes somewhere for a meeting meets.
+fn clause_subject(mentions: &mut Mentions, noun: usize) -> Vec<usize> {
+    let tree = mentions.tree;
+    let mut at = noun;
+    while let Some(head) = tree.head(at).filter(|_| tree.deprel(at) == Deprel::Nmod) {
+        at = head;
+    }
+    let goes = tree.deprel(at) == Deprel::Obl && matches!(tree.case(at).as_deref(), Some("for" | "in" | "at"));
+    let Some(verb) = tree.head(at).filter(|_| goes) else { return vec![] };
+    let found = surface_subject(tree, verb, 0);
+    found.into_iter().filter(|&t| can_act(mentions, t, &Role::Subj)).collect()
 }
 
 fn reciprocal_sides(mentions: &mut Mentions, frame: &Frame, actors: &[usize], recipients: &[usize]) -> Vec<usize> {
@@ -263,7 +280,11 @@ fn recipients_at(
     if !found.is_empty() || event_type.is_verbal() || event_type == EventType::Consult {
         return found;
     }
-    // What is struck, seized or sent may be a thing or a place: it counts when it is somebody's.
+    somebodys_things(mentions, frame, paths, actors)
+}
+
+/// What is struck, seized or supplied may be a thing or a place: it counts when it is somebody's.
+fn somebodys_things(mentions: &mut Mentions, frame: &Frame, paths: &[Role], actors: &[usize]) -> Vec<usize> {
     for path in paths.iter().filter(|p| !matches!(p, Role::Mod | Role::ObjMod)) {
         let things: Vec<usize> = at_role(mentions.tree, frame, path)
             .into_iter()
@@ -295,7 +316,12 @@ fn operator_draft(
         || (event_type == EventType::Accuse && is_mere_modifier(tree, &operation.frame)) {
         return None;
     }
-    let below: Vec<&Draft> = drafts.iter().filter(|d| d.scope.governor == Some(token)).collect();
+    let warning = operation.class == OperatorClass::Warn;
+    let below: Vec<&Draft> =
+        drafts.iter().filter(|d| d.scope.governor == Some(token) && (!warning || is_menace(d))).collect();
+    if warning && below.is_empty() {
+        return None;
+    }
     let event_type = match operation.class {
         OperatorClass::Promise => promised_type(&below)?,
         _ => event_type,
@@ -306,9 +332,12 @@ fn operator_draft(
         parties.recipients = below.iter().flat_map(|d| d.recipients.iter().chain(&d.actors)).copied().filter(|t| !own.contains(t)).collect();
         parties.recipients = dedup(parties.recipients);
     }
+    // "Peru and Chile agreed to open a crossing": each promises the other.
+    let together = operation.class == OperatorClass::Promise && parties.recipients.is_empty() && parties.actors.len() > 1;
+    parties.reciprocal |= together;
     let has_object = !below.is_empty() || !operation.frame.comps.is_empty();
     let says_enough = match operation.class {
-        OperatorClass::Promise => !below.is_empty() || !parties.recipients.is_empty(),
+        OperatorClass::Promise => !below.is_empty() || !parties.recipients.is_empty() || together,
         _ => !parties.recipients.is_empty() || has_object,
     };
     if !says_enough || !is_allowed(&parties, event_type, None) {
@@ -321,7 +350,7 @@ fn operator_draft(
         mode: operator_mode(operation.class, &below),
         cameo: None,
         contexts: vec![],
-        reciprocal: false,
+        reciprocal: parties.reciprocal,
         actors: parties.actors,
         recipients: parties.recipients,
         scope,
@@ -357,7 +386,11 @@ fn operator_parties(mentions: &mut Mentions, lexicon: &Lexicon, operation: &Oper
     if actors.is_empty() && frame.kind == Kind::Verb && !frame.agent.is_empty() {
         actors = behind_subject(mentions, lexicon, frame)?;
     }
-    let recipients = first_actors(mentions, frame, &operator_recipients(operation.class, frame.kind), &actors);
+    let paths = operator_recipients(operation.class, frame.kind);
+    let mut recipients = first_actors(mentions, frame, &paths, &actors);
+    if recipients.is_empty() {
+        recipients = somebodys_things(mentions, frame, &[Role::CompObj], &actors);
+    }
     Some(Parties { actors, recipients, reciprocal: false })
 }
 
@@ -395,7 +428,7 @@ fn operator_mode(class: OperatorClass, below: &[&Draft]) -> Option<String> {
             Some(Consult) => "meet",
             _ => "change",
         },
-        OperatorClass::Threaten => match first {
+        OperatorClass::Threaten | OperatorClass::Warn => match first {
             Some(Assault | Mobilize) => "violence",
             Some(Coerce) => "arrest",
             Some(Sanction | Accuse) => "relations",
@@ -408,6 +441,7 @@ fn operator_mode(class: OperatorClass, below: &[&Draft]) -> Option<String> {
 
 /// Marks what is not coded because an operator event stands for it; folds what is planned (codebook §3).
 fn consume(drafts: &mut Vec<Draft>, operations: &Operations) {
+    let warnings: Vec<usize> = operations.values().filter(|o| o.class == OperatorClass::Warn).map(|o| o.token).collect();
     let promised: Vec<usize> = drafts
         .iter()
         .filter(|d| operations.get(&d.token).is_some_and(|o| o.class == OperatorClass::Promise))
@@ -415,7 +449,8 @@ fn consume(drafts: &mut Vec<Draft>, operations: &Operations) {
         .collect();
     drafts.retain(|d| {
         let folded_above = d.scope.governor.is_some_and(|g| promised.contains(&g)) && fold(d.event_type).is_some();
-        !d.scope.consumed && !folded_above
+        let menace = d.scope.governor.is_some_and(|g| warnings.contains(&g)) && is_menace(d);
+        !d.scope.consumed && !folded_above && !menace
     });
     for draft in drafts.iter_mut() {
         if draft.scope.status != Status::Planned {
@@ -430,6 +465,12 @@ fn consume(drafts: &mut Vec<Draft>, operations: &Operations) {
         }
     }
     drafts.retain(|d| !d.scope.purpose);
+}
+
+/// What makes a warning a threat: a hostile act that has not happened.
+fn is_menace(draft: &Draft) -> bool {
+    let hostile = matches!(draft.event_type.quad(), Quad::MaterialConflict) || draft.event_type == EventType::Reject;
+    hostile && draft.scope.status != Status::Asserted
 }
 
 /// PLOVER's rule for acts still to come.
@@ -475,4 +516,18 @@ fn drop_background(tree: &Tree, drafts: &mut Vec<Draft>) {
         let told = others.iter().any(|&(t, kind)| t != d.token && kind == d.event_type && tree.is_under(d.token, t));
         !(background && told && d.frame.kind == Kind::Noun)
     });
+}
+
+/// "called off its talks": a noun that the verb's own rule asked for is a word of that act, no act of its own.
+fn drop_named_by_verb(lexicon: &Lexicon, drafts: &mut Vec<Draft>) {
+    let asks_for_object = |d: &Draft| {
+        let rule = d.rule.strip_prefix("rule ").and_then(|id| lexicon.rules.iter().find(|r| r.id == id));
+        rule.is_some_and(|r| r.conditions.iter().any(|c| matches!(c, Condition::Obj(_))))
+    };
+    let named: Vec<(usize, EventType)> = drafts
+        .iter()
+        .filter(|d| d.frame.kind == Kind::Verb && asks_for_object(d))
+        .flat_map(|d| d.frame.patient.iter().map(|&t| (t, d.event_type)).collect::<Vec<_>>())
+        .collect();
+    drafts.retain(|d| d.frame.kind != Kind::Noun || !named.iter().any(|&(t, kind)| t == d.token && kind != d.event_type));
 }

@@ -133,7 +133,9 @@ pub(crate) fn is_passive(tree: &Tree, verb: usize, depth: u8) -> bool {
         return true;
     }
     let active = |c: usize| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj);
-    if tree.xpos(verb) != Xpos::Vbn || depth > 4 || tree.children(verb).any(active) {
+    // Taggers take "citizens accused of" for a past tense.
+    let participle = tree.xpos(verb) == Xpos::Vbn || (tree.xpos(verb) == Xpos::Vbd && tree.deprel(verb) == Deprel::Acl);
+    if !participle || depth > 4 || tree.children(verb).any(active) {
         return false;
     }
     match (tree.deprel(verb), tree.head(verb)) {
@@ -206,7 +208,7 @@ fn participle_subject(tree: &Tree, verb: usize, head: usize, depth: u8) -> Vec<u
 
 fn noun_clause_subject(tree: &Tree, verb: usize, noun: usize, depth: u8) -> Vec<usize> {
     match tree.xpos(verb) {
-        Xpos::Vbn => vec![noun],
+        Xpos::Vbn | Xpos::Vbd => vec![noun],
         Xpos::Vbg if tree.mark(verb).is_none() => vec![noun],
         _ => noun_controller(tree, noun, depth),
     }

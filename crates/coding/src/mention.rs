@@ -5,7 +5,7 @@ use crate::memory::{Memory, Remembered};
 use crate::report::{Entity, Party, Quote};
 use crate::tree::Tree;
 use detente_parse::{Deprel, NameKind, Upos, Xpos};
-use detente_resolve::{ActorKind, Country, Query, Resolution, Resolver};
+use detente_resolve::{ActorKind, Country, Query, Resolution, Resolver, Tense, find_dates};
 use detente_text::Span;
 use jiff::civil::Date;
 
@@ -100,6 +100,13 @@ impl<'a> Mentions<'a> {
         if let Some(mention) = &self.cache[token] {
             return mention.clone();
         }
+        // While a mention is being resolved it stands for nobody, so that anaphors cannot chase each other.
+        self.cache[token] = Some(Mention {
+            head: token,
+            span: self.tree.sentence().span(token),
+            resolution: Resolution::default(),
+            carried: None,
+        });
         let mention = self.resolve(token);
         self.cache[token] = Some(mention.clone());
         mention
@@ -110,6 +117,11 @@ impl<'a> Mentions<'a> {
         let span = phrase(tree, token);
         if tree.upos(token) == Upos::Pron && tree.xpos(token) != Xpos::Wdt {
             return self.pronoun(token, span);
+        }
+        // "any of them"
+        let counted = tree.content(token);
+        if tree.upos(counted) == Upos::Pron {
+            return Mention { head: token, span, ..self.pronoun(counted, span) };
         }
         let mut resolution = self.look_up(token, span);
         self.try_apposition(token, &mut resolution);
@@ -163,11 +175,19 @@ impl<'a> Mentions<'a> {
             Some(NameKind::Loc) => ActorKind::Place,
             Some(NameKind::Norp) => ActorKind::Group,
             // A proper noun that nobody knows acts like a person: "Egeland praised".
-            None if self.tree.upos(token) == Upos::Propn && self.tree.deprel(token) != Deprel::Compound => ActorKind::Person,
+            None if self.is_unknown_name(token) => ActorKind::Person,
             _ => return,
         };
         resolution.kind = kind;
         resolution.why = format!("name recogniser: {kind:?}");
+    }
+
+    /// A proper noun that is no day or month.
+    fn is_unknown_name(&self, token: usize) -> bool {
+        let tree = self.tree;
+        tree.upos(token) == Upos::Propn
+            && tree.deprel(token) != Deprel::Compound
+            && find_dates(tree.sentence().form(token), None, Tense::Past).is_empty()
     }
 
     fn try_memory(&self, token: usize, resolution: &mut Resolution) -> Option<Remembered> {
@@ -212,7 +232,8 @@ impl<'a> Mentions<'a> {
             Resolution { kind: ActorKind::Pronoun, why: "pronoun".to_owned(), ..Resolution::default() };
         let wanted = Wanted::of(self.tree.lemma(token), self.tree.sentence().form(token));
         let Some(wanted) = wanted else {
-            resolution.kind = ActorKind::Unknown;
+            let people = matches!(self.tree.lemma(token), "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone" | "other");
+            resolution.kind = if people { ActorKind::Group } else { ActorKind::Unknown };
             return Mention { head: token, span, resolution, carried: None };
         };
         if let Some(antecedent) = self.antecedent(token, wanted) {

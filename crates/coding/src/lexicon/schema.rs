@@ -121,6 +121,7 @@ pub(crate) enum OperatorClass {
     Promise,
     Plan,
     Threaten,
+    Warn,
     Refuse,
     Request,
     UrgeNot,
@@ -139,7 +140,7 @@ impl OperatorClass {
         match self {
             Self::Accuse | Self::Condemn => Some(EventType::Accuse),
             Self::Promise => Some(EventType::Agree),
-            Self::Threaten => Some(EventType::Threaten),
+            Self::Threaten | Self::Warn => Some(EventType::Threaten),
             Self::Refuse => Some(EventType::Reject),
             Self::Request | Self::UrgeNot => Some(EventType::Request),
             _ => None,
