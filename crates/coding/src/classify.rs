@@ -2,7 +2,6 @@
 
 use crate::frame::{Frame, frame};
 use crate::lexicon::Lexicon;
-use crate::ontology::EventType;
 use crate::report::Status;
 use crate::rules::{matching_operator, matching_rules, patterns};
 use crate::scope::{Operation, Operations, scope};
@@ -15,7 +14,7 @@ const DECAY: f32 = 0.55;
 /// What every type has before anything is read.
 const PRIOR: f32 = 0.002;
 
-/// The share of each type, in the order of [`EventType::ALL`], for the act of `actor` on `recipient` (bytes of the
+/// The share of each type, in the order of [`crate::EventType::ALL`], for the act of `actor` on `recipient` (bytes of the
 /// article's text) in one sentence. Predicates weigh by their distance from the two in the tree, and more where their frame
 /// has the two as agent and patient.
 pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [f32; 16] {
@@ -49,7 +48,7 @@ pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [
 fn operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
     let mut out = Operations::default();
     for token in 0..tree.len() {
-        if let Some(operator) = matching_operator(tree, token, patterns(lexicon, tree, token)) {
+        if let Some(operator) = matching_operator(lexicon, tree, token, patterns(lexicon, tree, token)) {
             let class = lexicon.operators[operator].class;
             out.insert(token, Operation { token, operator, class, frame: frame(tree, &lexicon.grammar, token) });
         }

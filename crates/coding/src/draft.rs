@@ -59,7 +59,7 @@ fn find_operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
     let mut operations = Operations::default();
     for token in 0..tree.len() {
         let patterns = patterns(lexicon, tree, token);
-        if let Some(operator) = matching_operator(tree, token, patterns) {
+        if let Some(operator) = matching_operator(lexicon, tree, token, patterns) {
             let class = lexicon.operators[operator].class;
             let frame = frame(tree, &lexicon.grammar, token);
             operations.insert(token, Operation { token, operator, class, frame });
@@ -100,7 +100,7 @@ fn rule_drafts(
             continue;
         }
         fired |= !rule.also;
-        let mut scope = scope(tree, &lexicon.grammar, operations, token, frame.light);
+        let mut scope = scope(tree, &lexicon.grammar, operations, token, frame.light.or(parties.carrier));
         if let (Some(status), Status::Asserted) = (rule.status, scope.status) {
             scope.status = status;
         }
@@ -126,6 +126,8 @@ struct Parties {
     actors: Vec<usize>,
     recipients: Vec<usize>,
     reciprocal: bool,
+    /// The verb whose subject acts, where it is no light verb: its tense is the act's.
+    carrier: Option<usize>,
 }
 
 fn is_allowed(parties: &Parties, event_type: EventType, needs: Option<Needs>) -> bool {
@@ -155,8 +157,9 @@ fn parties(
     if actors.is_empty() && frame.kind == Kind::Verb && !frame.agent.is_empty() && actor_paths.contains(&Role::Subj) {
         actors = behind_subject(mentions, lexicon, frame)?;
     }
+    let mut carrier = None;
     if actors.is_empty() && frame.kind == Kind::Noun && event_type == EventType::Consult {
-        actors = clause_subject(mentions, frame.head);
+        (actors, carrier) = clause_subject(mentions, frame.head);
     }
     let mut recipients = recipients_at(mentions, frame, &recipient_paths, &actors, event_type);
     let mut reciprocal = false;
@@ -166,20 +169,20 @@ fn parties(
             (actors, recipients, reciprocal) = (sides, vec![], true);
         }
     }
-    Some(Parties { actors, recipients, reciprocal })
+    Some(Parties { actors, recipients, reciprocal, carrier })
 }
 
 /// "flew to Lima for two days of talks with": who goes somewhere for a meeting meets.
-fn clause_subject(mentions: &mut Mentions, noun: usize) -> Vec<usize> {
+fn clause_subject(mentions: &mut Mentions, noun: usize) -> (Vec<usize>, Option<usize>) {
     let tree = mentions.tree;
     let mut at = noun;
     while let Some(head) = tree.head(at).filter(|_| tree.deprel(at) == Deprel::Nmod) {
         at = head;
     }
     let goes = tree.deprel(at) == Deprel::Obl && matches!(tree.case(at).as_deref(), Some("for" | "in" | "at"));
-    let Some(verb) = tree.head(at).filter(|_| goes) else { return vec![] };
+    let Some(verb) = tree.head(at).filter(|_| goes) else { return (vec![], None) };
     let found = surface_subject(tree, verb, 0);
-    found.into_iter().filter(|&t| can_act(mentions, t, &Role::Subj)).collect()
+    (found.into_iter().filter(|&t| can_act(mentions, t, &Role::Subj)).collect(), Some(verb))
 }
 
 fn reciprocal_sides(mentions: &mut Mentions, frame: &Frame, actors: &[usize], recipients: &[usize]) -> Vec<usize> {
@@ -391,7 +394,7 @@ fn operator_parties(mentions: &mut Mentions, lexicon: &Lexicon, operation: &Oper
     if recipients.is_empty() {
         recipients = somebodys_things(mentions, frame, &[Role::CompObj], &actors);
     }
-    Some(Parties { actors, recipients, reciprocal: false })
+    Some(Parties { actors, recipients, reciprocal: false, carrier: None })
 }
 
 fn operator_recipients(class: OperatorClass, kind: Kind) -> Vec<Role> {

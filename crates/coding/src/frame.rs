@@ -199,6 +199,11 @@ fn participle_subject(tree: &Tree, verb: usize, head: usize, depth: u8) -> Vec<u
     let about_object = matches!(tree.mark(verb), Some("of" | "from" | "into" | "for" | "to"));
     match tree.child(head, Deprel::Obj) {
         Some(object) if about_object && !is_passive(tree, head, 0) && tree.mark(verb) != Some("to") => tree.conjuncts(object),
+        // "Officials said troops clashed, killing five": the participle goes with what was said.
+        _ if tree.mark(verb).is_none() && tree.child(head, Deprel::Ccomp).is_some_and(|c| c < verb) => {
+            let said = tree.child(head, Deprel::Ccomp).unwrap_or(head);
+            surface_subject(tree, said, depth + 1)
+        }
         _ if tree.xpos(verb) == Xpos::Vbg || tree.xpos(verb) == Xpos::Vb || tree.xpos(verb) == Xpos::Vbn => {
             surface_subject(tree, head, depth + 1)
         }

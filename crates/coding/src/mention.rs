@@ -118,6 +118,9 @@ impl<'a> Mentions<'a> {
         if tree.upos(token) == Upos::Pron && tree.xpos(token) != Xpos::Wdt {
             return self.pronoun(token, span);
         }
+        if self.names_a_day(token) {
+            return Mention { head: token, span, resolution: Resolution::default(), carried: None };
+        }
         // "any of them"
         let counted = tree.content(token);
         if tree.upos(counted) == Upos::Pron {
@@ -182,12 +185,16 @@ impl<'a> Mentions<'a> {
         resolution.why = format!("name recogniser: {kind:?}");
     }
 
-    /// A proper noun that is no day or month.
+    /// A proper noun that the lexicon does not know.
     fn is_unknown_name(&self, token: usize) -> bool {
         let tree = self.tree;
-        tree.upos(token) == Upos::Propn
-            && tree.deprel(token) != Deprel::Compound
-            && find_dates(tree.sentence().form(token), None, Tense::Past).is_empty()
+        tree.upos(token) == Upos::Propn && tree.deprel(token) != Deprel::Compound
+    }
+
+    /// "Wednesday", "May": a proper noun of the calendar.
+    fn names_a_day(&self, token: usize) -> bool {
+        self.tree.upos(token) == Upos::Propn
+            && !find_dates(self.tree.sentence().form(token), None, Tense::Past).is_empty()
     }
 
     fn try_memory(&self, token: usize, resolution: &mut Resolution) -> Option<Remembered> {

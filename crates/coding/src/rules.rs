@@ -38,9 +38,14 @@ pub(crate) fn matching_rules(lexicon: &Lexicon, tree: &Tree, frame: &Frame, patt
 }
 
 /// The operator that a token is, the one with the most words.
-pub(crate) fn matching_operator(tree: &Tree, token: usize, patterns: &[Pattern]) -> Option<usize> {
+pub(crate) fn matching_operator(lexicon: &Lexicon, tree: &Tree, token: usize, patterns: &[Pattern]) -> Option<usize> {
+    let has_object = || tree.child(token, Deprel::Obj).is_some();
     let fits = patterns.iter().filter_map(|p| match p.target {
-        Target::Operator(index) if rest_is_there(tree, token, &p.rest) => Some((p.rest.len(), index)),
+        Target::Operator(index)
+            if rest_is_there(tree, token, &p.rest) && (lexicon.operators[index].object || !has_object()) =>
+        {
+            Some((p.rest.len(), index))
+        }
         _ => None,
     });
     fits.max_by_key(|&(words, index)| (words, Reverse(index))).map(|(_, index)| index)

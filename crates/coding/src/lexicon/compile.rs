@@ -65,6 +65,8 @@ pub(crate) struct Rule {
 pub(crate) struct Operator {
     pub id: String,
     pub class: OperatorClass,
+    /// Whether a direct object may depend on its verb.
+    pub object: bool,
     pub examples: Examples,
 }
 
@@ -196,7 +198,7 @@ impl Lexicon {
             let target = Target::Operator(lexicon.operators.len());
             lexicon.add_patterns(target, &entry.verb, &entry.noun, &entry.adj);
             let examples = Examples { yes: entry.yes, no: entry.no };
-            lexicon.operators.push(Operator { id: entry.id, class: entry.class, examples });
+            lexicon.operators.push(Operator { id: entry.id, class: entry.class, object: entry.object, examples });
         }
         Ok(lexicon)
     }

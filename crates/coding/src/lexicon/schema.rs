@@ -96,6 +96,9 @@ pub(crate) struct OperatorFile {
 pub(crate) struct OperatorEntry {
     pub id: String,
     pub class: OperatorClass,
+    /// `false`: a verb with a direct object is another verb ("called him a liar for").
+    #[serde(default = "yes")]
+    pub object: bool,
     #[serde(default)]
     pub verb: Vec<String>,
     #[serde(default)]
