@@ -276,6 +276,9 @@ fn noun_frame(tree: &Tree, grammar: &Grammar, noun: usize) -> Frame {
         match tree.deprel(child) {
             Deprel::Nmod | Deprel::Obl => {
                 if let Some(case) = tree.case(child) {
+                    if case == "by" {
+                        frame.preps.extend(beyond_agent(tree, child));
+                    }
                     frame.preps.extend(tree.conjuncts(child).into_iter().map(|t| (case.clone(), t)));
                 }
             }
@@ -296,6 +299,15 @@ fn noun_frame(tree: &Tree, grammar: &Grammar, noun: usize) -> Frame {
         frame.preps.extend(strays(tree, noun));
     }
     frame
+}
+
+/// "attacks by rebels against the army": what the parser hung on the agent belongs to the deed.
+fn beyond_agent(tree: &Tree, agent: usize) -> Vec<(String, usize)> {
+    let below = tree.children(agent).filter(|&c| tree.deprel(c) == Deprel::Nmod);
+    below
+        .filter_map(|c| tree.case(c).filter(|p| matches!(p.as_str(), "against" | "on")).map(|p| (p, c)))
+        .flat_map(|(p, c)| tree.conjuncts(c).into_iter().map(move |t| (p.clone(), t)))
+        .collect()
 }
 
 /// "thwarted a plot against the envoy by two men": what the parser hung on the verb but can only belong to its object.

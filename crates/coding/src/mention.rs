@@ -118,7 +118,7 @@ impl<'a> Mentions<'a> {
         if tree.upos(token) == Upos::Pron && tree.xpos(token) != Xpos::Wdt {
             return self.pronoun(token, span);
         }
-        if self.names_a_day(token) {
+        if names_a_day(self.tree, token) {
             return Mention { head: token, span, resolution: Resolution::default(), carried: None };
         }
         // "any of them"
@@ -191,11 +191,6 @@ impl<'a> Mentions<'a> {
         tree.upos(token) == Upos::Propn && tree.deprel(token) != Deprel::Compound
     }
 
-    /// "Wednesday", "May": a proper noun of the calendar.
-    fn names_a_day(&self, token: usize) -> bool {
-        self.tree.upos(token) == Upos::Propn
-            && !find_dates(self.tree.sentence().form(token), None, Tense::Past).is_empty()
-    }
 
     fn try_memory(&self, token: usize, resolution: &mut Resolution) -> Option<Remembered> {
         let tree = self.tree;
@@ -223,7 +218,11 @@ impl<'a> Mentions<'a> {
         if known || sector.is_none_or(|s| self.grammar.stateless.iter().any(|x| x == s.code())) {
             return;
         }
-        let lemma = self.tree.lemma(self.tree.content(token));
+        let counted = self.tree.content(token);
+        let lemma = self.tree.lemma(counted);
+        if self.may_be_foreign(token, counted) {
+            return;
+        }
         let bare = self.grammar.domestic.iter().any(|d| d == lemma);
         if let Some(country) = self.only_place {
             resolution.country = Some(country);
@@ -232,6 +231,16 @@ impl<'a> Mentions<'a> {
             resolution.country = Some(country);
             resolution.why.push_str("; the one country that the sentence names");
         }
+    }
+
+    /// "foreign workers"; "two people" who do something: nothing says that they are of the place.
+    fn may_be_foreign(&self, token: usize, counted: usize) -> bool {
+        let tree = self.tree;
+        let listed = |list: &[String], i: usize| list.iter().any(|w| w == tree.lemma(i));
+        let agent = matches!(tree.deprel(token), Deprel::Nsubj | Deprel::OblAgent) || tree.case(token).as_deref() == Some("by");
+        (agent && listed(&self.grammar.generic, counted))
+            || listed(&self.grammar.foreign, counted)
+            || tree.children(counted).any(|c| listed(&self.grammar.foreign, c))
     }
 
     fn pronoun(&mut self, token: usize, span: Span) -> Mention {
@@ -443,8 +452,16 @@ fn keeps(tree: &Tree, head: usize, parent: usize, child: usize) -> bool {
     }
 }
 
+/// "Wednesday", "May": a proper noun of the calendar.
+fn names_a_day(tree: &Tree, token: usize) -> bool {
+    tree.upos(token) == Upos::Propn && !find_dates(tree.sentence().form(token), None, Tense::Past).is_empty()
+}
+
+/// Takes off what a parser hung on the phrase but is none of it: marks, a day ("fishermen on Sunday").
 fn trim(tree: &Tree, head: usize, first: &mut usize, last: &mut usize) {
-    while *last > head && (tree.upos(*last) == Upos::Punct || tree.xpos(*last) == Xpos::Pos) {
+    while *last > head
+        && (matches!(tree.upos(*last), Upos::Punct | Upos::Adp) || tree.xpos(*last) == Xpos::Pos || names_a_day(tree, *last))
+    {
         *last -= 1;
     }
     while *first < head && tree.upos(*first) == Upos::Punct {

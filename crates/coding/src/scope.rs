@@ -78,7 +78,9 @@ pub(crate) fn scope(
     walk.beside(start);
     walk.climb(start);
     if walk.would {
-        let status = if walk.scope.sources.is_empty() { Status::Hypothetical } else { Status::Planned };
+        // Only now is it known whether somebody speaks; what froze the walk since does not matter.
+        let status = if walk.scope.sources.is_empty() && walk.scope.governor.is_none() { Status::Hypothetical } else { Status::Planned };
+        walk.frozen = false;
         walk.set(status, "would");
     }
     walk.scope.sources.reverse();

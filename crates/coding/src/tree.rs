@@ -137,7 +137,7 @@ impl<'a> Tree<'a> {
     /// Whether a word belongs to a term headed by `i`: it depends on it ("*round* up", "take into *custody*"), introduces what
     /// does ("take *into* custody"), or modifies a modifier of it ("*suicide* car bombing").
     pub(crate) fn has_part(&self, i: usize, lemma: &str) -> bool {
-        self.children(i).any(|c| {
+        self.children(i).filter(|&c| !matches!(self.deprel(c), Deprel::Nsubj | Deprel::Ccomp | Deprel::Conj)).any(|c| {
             self.lemma(c) == lemma
                 || self.children(c).any(|k| {
                     let introduces = matches!(self.deprel(k), Deprel::Case | Deprel::Mark | Deprel::Fixed);
@@ -233,9 +233,26 @@ fn lemma_of(sentence: &ParsedSentence, lexicon: &Lexicon, i: usize) -> String {
             return lemma.to_owned();
         }
     }
-    let mut lemma = sentence.lemma(i).to_lowercase();
-    let plural = lemma.len() > 3 && lemma.ends_with('s') && !["ss", "us", "is"].iter().any(|e| lemma.ends_with(e));
-    if matches!(upos, Upos::Noun | Upos::Propn) && plural && lemma == form {
+    let lemma = sentence.lemma(i).to_lowercase();
+    match upos {
+        Upos::Noun | Upos::Propn if lemma == form => singular(lemma),
+        // A comparative that is none: "hunger" taken for "more hung".
+        Upos::Adj | Upos::Adv if sentence.xpos(i) == Xpos::Jjr && lexicon.is_noun_part(&form) => form,
+        _ => lemma,
+    }
+}
+
+/// A plural noun without its ending; other words as they are.
+fn singular(mut lemma: String) -> String {
+    let keeps = lemma.len() < 4 || ["ss", "us", "is", "news", "series"].iter().any(|e| lemma.ends_with(e));
+    if keeps || !lemma.ends_with('s') {
+        return lemma;
+    }
+    lemma.pop();
+    if lemma.ends_with("ie") {
+        lemma.truncate(lemma.len() - 2);
+        lemma.push('y');
+    } else if ["che", "she", "xe", "sse"].iter().any(|e| lemma.ends_with(e)) {
         lemma.pop();
     }
     lemma

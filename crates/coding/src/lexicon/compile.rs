@@ -19,6 +19,7 @@ pub(crate) struct Lexicon {
     pub counts: CountFile,
     pub contexts: FxHashMap<String, Vec<(Vec<String>, String)>>,
     forms: FxHashMap<&'static str, &'static str>,
+    noun_parts: FxHashSet<String>,
     verbs: FxHashMap<String, Vec<Pattern>>,
     nouns: FxHashMap<String, Vec<Pattern>>,
     adjectives: FxHashMap<String, Vec<Pattern>>,
@@ -185,6 +186,7 @@ impl Lexicon {
             counts: parse("counts.toml", files::COUNTS)?,
             contexts: context_index(parse("contexts.toml", files::CONTEXTS)?),
             forms: read_forms(files::FORMS),
+            noun_parts: FxHashSet::default(),
             verbs: FxHashMap::default(),
             nouns: FxHashMap::default(),
             adjectives: FxHashMap::default(),
@@ -242,6 +244,7 @@ impl Lexicon {
             let of = words.iter().position(|w| w == "of" || w == "to" || w == "for").unwrap_or(words.len());
             if of > 0 {
                 let rest: Vec<String> = words.iter().enumerate().filter(|(i, _)| *i != of - 1).map(|(_, w)| w.clone()).collect();
+                self.noun_parts.extend(rest.iter().cloned());
                 insert(&mut self.nouns, &words[of - 1], &rest, target);
             }
         }
@@ -256,6 +259,11 @@ impl Lexicon {
     /// The lemma of an inflected form (lower case) of a verb of the lexicon.
     pub(crate) fn verb_lemma(&self, form: &str) -> Option<&'static str> {
         self.forms.get(form).copied()
+    }
+
+    /// Whether a word is part of an event noun of several words ("*hunger* strike").
+    pub(crate) fn is_noun_part(&self, form: &str) -> bool {
+        self.noun_parts.contains(form)
     }
 
     /// Patterns headed by a verb lemma.

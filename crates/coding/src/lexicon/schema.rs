@@ -201,6 +201,10 @@ pub(crate) struct Grammar {
     pub crowd: Vec<String>,
     /// Sectors whose members have no country but their own words': unknown and irregular forces.
     pub stateless: Vec<String>,
+    /// Words for anybody, who need not be of the place where they act.
+    pub generic: Vec<String>,
+    /// Words for people from elsewhere.
+    pub foreign: Vec<String>,
     /// Prepositions of a place.
     pub locative: Vec<String>,
     /// Definite nouns that only the document can resolve ("the group").
