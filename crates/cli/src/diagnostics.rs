@@ -20,7 +20,7 @@ impl Diagnostics {
     }
 
     /// The error that ends the run, with its causes and a hint where one is known.
-    pub(crate) fn error(&self, error: &anyhow::Error) {
+    pub(crate) fn error(error: &anyhow::Error) {
         anstream::eprintln!("detente: error: {error:#}");
     }
 

@@ -5,6 +5,7 @@ use detente_relations::{Direction, Group};
 use detente_render::{Article, EventEvidence, Field, Mark, ReportEvidence, Role};
 use detente_stories::Event;
 use detente_text::Span;
+use std::fmt::Write;
 
 /// An event with its reports.
 pub(crate) fn event(event: &Event, directions: Vec<Direction>, reports: &[Report]) -> EventEvidence {
@@ -77,10 +78,16 @@ fn marks(report: &Report) -> Vec<Mark> {
 fn fields(report: &Report) -> Vec<Field> {
     let mut out = Vec::new();
     let mut add = |name: &str, value: String, words: Option<&str>, why: Option<&str>| {
-        out.push(Field { name: name.to_owned(), value, words: words.map(str::to_owned), why: why.map(str::to_owned) });
+        out.push(Field {
+            name: name.to_owned(),
+            value,
+            words: words.map(str::to_owned),
+            why: why.map(str::to_owned),
+        });
     };
     let code = report.cameo.as_deref().map(|c| format!(" (CAMEO {c})")).unwrap_or_default();
-    let modes = if report.modes.is_empty() { String::new() } else { format!(", {}", report.modes.join(", ")) };
+    let modes =
+        if report.modes.is_empty() { String::new() } else { format!(", {}", report.modes.join(", ")) };
     add("type", format!("{}{modes}{code}", report.event_type.name()), Some(&report.trigger.text), None);
     if !report.contexts.is_empty() {
         add("context", report.contexts.join(", "), None, None);
@@ -90,7 +97,12 @@ fn fields(report: &Report) -> Vec<Field> {
             add(name, who(entity), Some(&entity.mention.text), Some(&entity.why));
             for link in &entity.links {
                 let to = link.party.country.map_or_else(|| "unknown".to_owned(), |c| c.to_string());
-                add("link", format!("{} {to}, {}", link.relation.name(), link.status.name()), Some(&link.mention.text), None);
+                add(
+                    "link",
+                    format!("{} {to}, {}", link.relation.name(), link.status.name()),
+                    Some(&link.mention.text),
+                    None,
+                );
             }
         }
     }
@@ -128,7 +140,7 @@ fn who(entity: &Entity) -> String {
 fn says(source: &Attribution) -> String {
     let mut out = source.party.country.map_or_else(|| "source".to_owned(), |c| c.to_string());
     if let Some(cue) = &source.cue {
-        out.push_str(&format!(", \u{201c}{}\u{201d}", cue.text));
+        let _ = write!(out, ", \u{201c}{}\u{201d}", cue.text);
     }
     if source.carried {
         out.push_str(", named in an earlier sentence");

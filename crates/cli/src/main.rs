@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     match commands::run(cli.command, &diagnostics) {
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            diagnostics.error(&error);
+            Diagnostics::error(&error);
             ExitCode::from(2)
         }
         Ok(_) if diagnostics.problems() > 0 => {

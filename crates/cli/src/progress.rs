@@ -27,7 +27,7 @@ impl Progress {
         self.sentences += sentences as u64;
         self.reports += reports as u64;
         self.bar.inc(1);
-        if self.bar.position() % 16 == 0 {
+        if self.bar.position().is_multiple_of(16) {
             self.bar.set_message(self.message());
         }
     }

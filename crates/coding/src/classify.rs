@@ -37,7 +37,8 @@ pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [
             continue;
         }
         let planned = found.status == Status::Planned;
-        let event_type = if planned { crate::draft::fold(event_type).unwrap_or(event_type) } else { event_type };
+        let event_type =
+            if planned { crate::draft::fold(event_type).unwrap_or(event_type) } else { event_type };
         let specific = 1.0 + 0.25 * rule.map_or(0, |r| r.conditions.len()) as f32;
         scores[event_type as usize] += specific * weight(&tree, &frame, ends);
     }
@@ -50,7 +51,10 @@ fn operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
     for token in 0..tree.len() {
         if let Some(operator) = matching_operator(lexicon, tree, token, patterns(lexicon, tree, token)) {
             let class = lexicon.operators[operator].class;
-            out.insert(token, Operation { token, operator, class, frame: frame(tree, &lexicon.grammar, token) });
+            out.insert(
+                token,
+                Operation { token, operator, class, frame: frame(tree, &lexicon.grammar, token) },
+            );
         }
     }
     out
@@ -58,12 +62,15 @@ fn operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
 
 fn weight(tree: &Tree, frame: &Frame, (actor, recipient): (Option<usize>, Option<usize>)) -> f32 {
     let distance = |end: Option<usize>| end.map_or(6, |e| arcs(tree, e, frame.head));
-    let mut weight = DECAY.powi((distance(actor) + distance(recipient)) as i32);
-    let under = |tokens: &[usize], end: Option<usize>| end.is_some_and(|e| tokens.iter().any(|&t| tree.is_under(e, t)));
+    let mut weight = DECAY.powf((distance(actor) + distance(recipient)) as f32);
+    let under = |tokens: &[usize], end: Option<usize>| {
+        end.is_some_and(|e| tokens.iter().any(|&t| tree.is_under(e, t)))
+    };
     if under(&frame.agent, actor) {
         weight *= 3.0;
     }
-    let others: Vec<usize> = frame.patient.iter().copied().chain(frame.preps.iter().map(|&(_, t)| t)).collect();
+    let others: Vec<usize> =
+        frame.patient.iter().copied().chain(frame.preps.iter().map(|&(_, t)| t)).collect();
     if under(&others, recipient) {
         weight *= 2.0;
     }

@@ -1,5 +1,6 @@
 //! The event coder, fast tier: one parsed sentence in, its reports out.
 
+use crate::EventType;
 use crate::details::{Settings, contexts, counts, reference};
 use crate::draft::{Draft, drafts, is_question};
 use crate::lexicon::Lexicon;
@@ -11,7 +12,6 @@ use crate::ontology::Ontology;
 use crate::report::{ArticleMeta, Attribution, Coder, Entity, Report, ReportId, Status};
 use crate::scope::Source;
 use crate::tree::Tree;
-use crate::EventType;
 use detente_parse::{Deprel, ParsedSentence};
 use detente_resolve::Resolver;
 use detente_text::Span;
@@ -49,7 +49,8 @@ impl EventCoder {
         let part = sentence.doc.parts[sentence.sentence.part];
         let date = reference(part.kind, article.published);
         let frozen = memory.clone();
-        let mut mentions = Mentions::new(&tree, self.resolver, &frozen, article.published, &self.lexicon.grammar);
+        let mut mentions =
+            Mentions::new(&tree, self.resolver, &frozen, article.published, &self.lexicon.grammar);
         let mut actors = mentions.remember();
         if is_question(&tree) {
             memory.add(actors);
@@ -107,7 +108,10 @@ impl EventCoder {
             sentence_words: mentions.quote(sentence.sentence.span),
             event_type: draft.event_type,
             cameo: Some(
-                draft.cameo.clone().unwrap_or_else(|| Ontology::embedded().cameo(draft.event_type, &modes).to_owned()),
+                draft
+                    .cameo
+                    .clone()
+                    .unwrap_or_else(|| Ontology::embedded().cameo(draft.event_type, &modes).to_owned()),
             ),
             contexts: contexts(mentions.tree, self.lexicon, draft.contexts.clone()),
             reciprocal: draft.reciprocal,
@@ -161,7 +165,11 @@ fn trigger_span(tree: &Tree, draft: &Draft) -> Span {
     for child in tree.children(draft.token) {
         let joined = match tree.deprel(child) {
             Deprel::CompoundPrt => child == draft.token + 1,
-            Deprel::Compound => child + 1 == draft.token && !draft.actors.contains(&child) && !draft.recipients.contains(&child),
+            Deprel::Compound => {
+                child + 1 == draft.token
+                    && !draft.actors.contains(&child)
+                    && !draft.recipients.contains(&child)
+            }
             _ => false,
         };
         if joined {
@@ -200,10 +208,10 @@ fn cue_span(tree: &Tree, cue: usize) -> Span {
 /// The source under whose word an earlier sentence brought the actor in.
 fn carried_sources(mentions: &mut Mentions, draft: &Draft) -> Vec<Attribution> {
     for &token in draft.actors.iter().chain(&draft.recipients) {
-        if let Some(Remembered { attribution, .. }) = mentions.at(token).carried {
-            if !attribution.is_empty() {
-                return attribution.into_iter().map(|a| Attribution { carried: true, cue: None, ..a }).collect();
-            }
+        if let Some(Remembered { attribution, .. }) = mentions.at(token).carried
+            && !attribution.is_empty()
+        {
+            return attribution.into_iter().map(|a| Attribution { carried: true, cue: None, ..a }).collect();
         }
     }
     vec![]
@@ -225,7 +233,8 @@ fn carry_source(actors: &mut [Remembered], draft: &Draft, report: &Report) {
 
 fn mark_parties(attribution: &mut [Attribution], actors: &[Entity], recipients: &[Entity]) {
     for source in attribution {
-        source.is_party = actors.iter().chain(recipients).any(|e| is_same(&source.party, e, source.mention.span));
+        source.is_party =
+            actors.iter().chain(recipients).any(|e| is_same(&source.party, e, source.mention.span));
     }
 }
 

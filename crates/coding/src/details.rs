@@ -27,9 +27,13 @@ impl Settings {
         let base = sentence.sentence.span.start;
         let shift = |span: Span| Span { start: span.start + base, end: span.end + base };
         let dates = |tense| {
-            find_dates(text, reference, tense).into_iter().map(|d| DateMention { span: shift(d.span), ..d }).collect()
+            find_dates(text, reference, tense)
+                .into_iter()
+                .map(|d| DateMention { span: shift(d.span), ..d })
+                .collect()
         };
-        let places = find_places(text, Some(text)).into_iter().map(|p| Place { span: shift(p.span), ..p }).collect();
+        let places =
+            find_places(text, Some(text)).into_iter().map(|p| Place { span: shift(p.span), ..p }).collect();
         Self { past: dates(Tense::Past), future: dates(Tense::Future), places, reference }
     }
 
@@ -59,11 +63,11 @@ impl Settings {
         let taken: Vec<usize> = draft.actors.iter().chain(&draft.recipients).copied().collect();
         let tree = mentions.tree;
         let ranked = self.places.iter().filter_map(|p| {
-            let token = token_at(tree, p.span)?;
-            if taken.contains(&token) && tree.case(token).as_deref() != Some("in") {
+            let name = token_at(tree, p.span)?;
+            if taken.contains(&name) && tree.case(name).as_deref() != Some("in") {
                 return None;
             }
-            place_rank(tree, draft, token).map(|rank| (rank, p))
+            place_rank(tree, draft, name).map(|rank| (rank, p))
         });
         let (_, place) = ranked.min_by_key(|&(rank, p)| (rank, p.span.start))?;
         Some(PlaceRef {
@@ -83,7 +87,11 @@ fn token_at(tree: &Tree, span: Span) -> Option<usize> {
     let sentence = tree.sentence();
     let inside: Vec<usize> = (0..tree.len()).filter(|&i| span.overlaps(sentence.span(i))).collect();
     // The syntactic head of the words: the one whose head lies outside.
-    inside.iter().copied().find(|&i| tree.head(i).is_none_or(|h| !inside.contains(&h))).or(inside.first().copied())
+    inside
+        .iter()
+        .copied()
+        .find(|&i| tree.head(i).is_none_or(|h| !inside.contains(&h)))
+        .or(inside.first().copied())
 }
 
 /// How well a date fits a draft: 0 hangs on the predicate, more is farther; none when it belongs to another clause.
@@ -129,8 +137,13 @@ fn clause_above(tree: &Tree, start: usize) -> Vec<usize> {
     for _ in 0..4 {
         let Some(head) = tree.head(at) else { break };
         match tree.deprel(at) {
-            Deprel::Conj | Deprel::Xcomp => out.push(head),
-            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nmod => out.push(head),
+            Deprel::Conj
+            | Deprel::Xcomp
+            | Deprel::Obj
+            | Deprel::Nsubj
+            | Deprel::NsubjPass
+            | Deprel::Obl
+            | Deprel::Nmod => out.push(head),
             _ => break,
         }
         at = head;
@@ -142,7 +155,19 @@ fn place_rank(tree: &Tree, draft: &Draft, token: usize) -> Option<usize> {
     let case = tree.place_case(token)?;
     if !matches!(
         case.as_str(),
-        "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout" | "on" | "from" | "to" | "off" | "along" | "over"
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "inside"
+            | "around"
+            | "across"
+            | "throughout"
+            | "on"
+            | "from"
+            | "to"
+            | "off"
+            | "along"
+            | "over"
     ) {
         return None;
     }
@@ -159,10 +184,10 @@ pub(crate) fn counts(mentions: &Mentions, lexicon: &Lexicon, draft: &Draft) -> V
     for &token in std::iter::once(&draft.token).chain(&draft.also) {
         let Some(what) = counted_by(mentions.tree, lexicon, token) else { continue };
         for target in counted(mentions, lexicon, draft, token) {
-            if let Some(count) = count_of(mentions, lexicon, target, &what) {
-                if !out.contains(&count) {
-                    out.push(count);
-                }
+            if let Some(count) = count_of(mentions, lexicon, target, &what)
+                && !out.contains(&count)
+            {
+                out.push(count);
             }
         }
     }
@@ -201,12 +226,14 @@ fn count_of(mentions: &Mentions, lexicon: &Lexicon, target: usize, what: &str) -
     let value = number_value(lexicon, &words.text);
     let hedge = |list: &[String]| {
         tree.children(number).chain(tree.children(target)).any(|c| {
-            c < target.max(number) && (list.iter().any(|w| w == tree.lemma(c)) || tree.children(c).any(|k| list.iter().any(|w| w == tree.lemma(k))))
+            c < target.max(number)
+                && (list.iter().any(|w| w == tree.lemma(c))
+                    || tree.children(c).any(|k| list.iter().any(|w| w == tree.lemma(k))))
         })
     };
-    let vague = is_vague(lexicon, tree, number) && value.is_none();
+    let only_words = is_vague(lexicon, tree, number) && value.is_none();
     let (min, max) = match value {
-        _ if vague => (None, None),
+        _ if only_words => (None, None),
         Some(n) if hedge(&lexicon.counts.at_least) => (Some(n), None),
         Some(n) if hedge(&lexicon.counts.at_most) => (None, Some(n)),
         Some(n) => (Some(n), Some(n)),
@@ -256,7 +283,10 @@ pub(crate) fn contexts(tree: &Tree, lexicon: &Lexicon, mut found: Vec<String>) -
     for token in 0..tree.len() {
         let Some(entries) = lexicon.contexts.get(tree.lemma(token)) else { continue };
         for (rest, context) in entries {
-            let follows = rest.iter().enumerate().all(|(k, w)| token + 1 + k < tree.len() && tree.lemma(token + 1 + k) == w);
+            let follows = rest
+                .iter()
+                .enumerate()
+                .all(|(k, w)| token + 1 + k < tree.len() && tree.lemma(token + 1 + k) == w);
             if follows {
                 found.push(context.clone());
             }

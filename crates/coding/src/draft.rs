@@ -1,6 +1,5 @@
 //! From predicates to drafts of events: which rules fire, with whom, and under which operators.
 
-use crate::{EventType, Quad};
 use crate::frame::{Frame, Kind, frame, surface_subject};
 use crate::lexicon::{Condition, Lexicon, Needs, OperatorClass, Role};
 use crate::mention::Mentions;
@@ -8,6 +7,7 @@ use crate::report::Status;
 use crate::rules::{actor_roles, at_role, matching_operator, matching_rules, patterns, recipient_roles};
 use crate::scope::{Operation, Operations, Scope, scope};
 use crate::tree::Tree;
+use crate::{EventType, Quad};
 use detente_parse::{Deprel, Upos, Xpos};
 use detente_resolve::ActorKind;
 
@@ -50,7 +50,9 @@ pub(crate) fn drafts(mentions: &mut Mentions, lexicon: &Lexicon) -> Vec<Draft> {
     consume(&mut drafts, &operations);
     drop_background(tree, &mut drafts);
     drop_named_by_verb(lexicon, &mut drafts);
-    drafts.iter_mut().for_each(|d| crowd(mentions, lexicon, d));
+    for draft in &mut drafts {
+        crowd(mentions, lexicon, draft);
+    }
     drafts.sort_by_key(|d| (d.token, d.event_type));
     drafts
 }
@@ -93,9 +95,14 @@ fn rule_drafts(
         if rule.event_type == EventType::Accuse && is_mere_modifier(tree, &frame) {
             continue;
         }
-        let Some(parties) = parties(mentions, lexicon, &frame, Some(index), rule.event_type) else { continue };
+        let Some(parties) = parties(mentions, lexicon, &frame, Some(index), rule.event_type) else {
+            continue;
+        };
         if !is_allowed(&parties, rule.event_type, rule.needs)
-            || (frame.kind == Kind::Noun && !rule.bare && frame.light.is_none() && parties.recipients.is_empty())
+            || (frame.kind == Kind::Noun
+                && !rule.bare
+                && frame.light.is_none()
+                && parties.recipients.is_empty())
         {
             continue;
         }
@@ -154,7 +161,11 @@ fn parties(
     let actor_paths = actor_roles(rule, frame.kind);
     let recipient_paths = recipient_roles(rule, frame.kind);
     let mut actors = first_actors(mentions, frame, &actor_paths, &[]);
-    if actors.is_empty() && frame.kind == Kind::Verb && !frame.agent.is_empty() && actor_paths.contains(&Role::Subj) {
+    if actors.is_empty()
+        && frame.kind == Kind::Verb
+        && !frame.agent.is_empty()
+        && actor_paths.contains(&Role::Subj)
+    {
         actors = behind_subject(mentions, lexicon, frame)?;
     }
     let mut carrier = None;
@@ -179,15 +190,26 @@ fn clause_subject(mentions: &mut Mentions, noun: usize) -> (Vec<usize>, Option<u
     while let Some(head) = tree.head(at).filter(|_| tree.deprel(at) == Deprel::Nmod) {
         at = head;
     }
-    let goes = tree.deprel(at) == Deprel::Obl && matches!(tree.case(at).as_deref(), Some("for" | "in" | "at"));
+    let goes =
+        tree.deprel(at) == Deprel::Obl && matches!(tree.case(at).as_deref(), Some("for" | "in" | "at"));
     let Some(verb) = tree.head(at).filter(|_| goes) else { return (vec![], None) };
     let found = surface_subject(tree, verb, 0);
     (found.into_iter().filter(|&t| can_act(mentions, t, &Role::Subj)).collect(), Some(verb))
 }
 
-fn reciprocal_sides(mentions: &mut Mentions, frame: &Frame, actors: &[usize], recipients: &[usize]) -> Vec<usize> {
+fn reciprocal_sides(
+    mentions: &mut Mentions,
+    frame: &Frame,
+    actors: &[usize],
+    recipients: &[usize],
+) -> Vec<usize> {
     let mut sides = actors.to_vec();
-    let with = [Role::Prep("between".into()), Role::Prep("with".into()), Role::ObjPrep("between".into()), Role::ObjPrep("with".into())];
+    let with = [
+        Role::Prep("between".into()),
+        Role::Prep("with".into()),
+        Role::ObjPrep("between".into()),
+        Role::ObjPrep("with".into()),
+    ];
     let found = first_actors(mentions, frame, &with, actors);
     let others = if found.is_empty() { recipients } else { found.as_slice() };
     sides.extend(others.iter().filter(|r| !actors.contains(r)));
@@ -201,7 +223,8 @@ fn reciprocal_sides(mentions: &mut Mentions, frame: &Frame, actors: &[usize], re
 fn nations_of(mentions: &mut Mentions, noun: usize) -> Vec<usize> {
     let tree = mentions.tree;
     let found = at_role(tree, &crate::frame::bare(noun), &Role::Mod);
-    let nations: Vec<usize> = found.into_iter().filter(|&m| mentions.at(m).resolution.kind == ActorKind::Country).collect();
+    let nations: Vec<usize> =
+        found.into_iter().filter(|&m| mentions.at(m).resolution.kind == ActorKind::Country).collect();
     if nations.len() > 1 { nations } else { vec![noun] }
 }
 
@@ -213,7 +236,9 @@ fn behind_subject(mentions: &mut Mentions, lexicon: &Lexicon, frame: &Frame) -> 
     for &agent in &frame.agent {
         let content = tree.content(agent);
         // "two days of violence", "the target of the blast": the deed may be a step below.
-        let of = tree.children(content).filter(|&c| tree.deprel(c) == Deprel::Nmod && tree.case(c).as_deref() == Some("of"));
+        let of = tree
+            .children(content)
+            .filter(|&c| tree.deprel(c) == Deprel::Nmod && tree.case(c).as_deref() == Some("of"));
         for token in std::iter::once(content).chain(of) {
             let lemma = tree.lemma(token);
             if grammar.instruments.iter().any(|i| i == lemma) || !lexicon.noun(lemma).is_empty() {
@@ -260,14 +285,18 @@ fn dedup(mut tokens: Vec<usize>) -> Vec<usize> {
 
 fn can_act(mentions: &mut Mentions, token: usize, path: &Role) -> bool {
     let tree = mentions.tree;
-    if tree.is_relative_pronoun(token) || (tree.upos(token) == Upos::Num && matches!(path, Role::Prep(_) | Role::ObjPrep(_))) {
+    if tree.is_relative_pronoun(token)
+        || (tree.upos(token) == Upos::Num && matches!(path, Role::Prep(_) | Role::ObjPrep(_)))
+    {
         return false;
     }
     let mention = mentions.at(token);
     if matches!(path, Role::Mod | Role::ObjMod) {
         return tree.upos(token) != Upos::Num
             && mention.resolution.is_actor()
-            && (mention.resolution.country.is_some() || mention.resolution.entity.is_some() || !mention.resolution.sectors.is_empty());
+            && (mention.resolution.country.is_some()
+                || mention.resolution.entity.is_some()
+                || !mention.resolution.sectors.is_empty());
     }
     mention.is_actor()
 }
@@ -316,7 +345,8 @@ fn operator_draft(
     let event_type = operation.class.event_type()?;
     let token = operation.token;
     if drafts.iter().any(|d| d.token == token)
-        || (event_type == EventType::Accuse && is_mere_modifier(tree, &operation.frame)) {
+        || (event_type == EventType::Accuse && is_mere_modifier(tree, &operation.frame))
+    {
         return None;
     }
     let warning = operation.class == OperatorClass::Warn;
@@ -332,11 +362,18 @@ fn operator_draft(
     let mut parties = operator_parties(mentions, lexicon, operation)?;
     if parties.recipients.is_empty() && operation.class != OperatorClass::Accuse {
         let own = parties.actors.clone();
-        parties.recipients = below.iter().flat_map(|d| d.recipients.iter().chain(&d.actors)).copied().filter(|t| !own.contains(t)).collect();
+        parties.recipients = below
+            .iter()
+            .flat_map(|d| d.recipients.iter().chain(&d.actors))
+            .copied()
+            .filter(|t| !own.contains(t))
+            .collect();
         parties.recipients = dedup(parties.recipients);
     }
     // "Peru and Chile agreed to open a crossing": each promises the other.
-    let together = operation.class == OperatorClass::Promise && parties.recipients.is_empty() && parties.actors.len() > 1;
+    let together = operation.class == OperatorClass::Promise
+        && parties.recipients.is_empty()
+        && parties.actors.len() > 1;
     parties.reciprocal |= together;
     let has_object = !below.is_empty() || !operation.frame.comps.is_empty();
     let says_enough = match operation.class {
@@ -366,7 +403,9 @@ fn operator_draft(
 
 /// "22 citizens accused of spying": a modifier of a mention, no accusation of its own (codebook, hard cases).
 fn is_mere_modifier(tree: &Tree, frame: &Frame) -> bool {
-    frame.kind == Kind::Verb && frame.agent.is_empty() && matches!(tree.deprel(frame.head), Deprel::Acl | Deprel::Amod)
+    frame.kind == Kind::Verb
+        && frame.agent.is_empty()
+        && matches!(tree.deprel(frame.head), Deprel::Acl | Deprel::Amod)
 }
 
 /// What a promise of these acts is: of cooperation AGREE, of a retreat CONCEDE, of anything else no vow.
@@ -408,19 +447,53 @@ fn operator_recipients(class: OperatorClass, kind: Kind) -> Vec<Role> {
             vec![Role::Obj, Role::ObjPoss, below("by"), Role::ObjMod, below("of"), Role::CompSubj]
         }
         (OperatorClass::Request | OperatorClass::UrgeNot, _) => {
-            vec![Role::Obj, Role::Iobj, prep("on"), prep("upon"), prep("to"), prep("from"), Role::CompSubj, below("from"), below("by"), below("to"), Role::ObjPoss]
+            vec![
+                Role::Obj,
+                Role::Iobj,
+                prep("on"),
+                prep("upon"),
+                prep("to"),
+                prep("from"),
+                Role::CompSubj,
+                below("from"),
+                below("by"),
+                below("to"),
+                Role::ObjPoss,
+            ]
         }
         (OperatorClass::Refuse, _) => {
-            vec![Role::ObjPoss, Role::ObjMod, below("from"), below("by"), Role::Obj, prep("to"), prep("with"), Role::CompObj]
+            vec![
+                Role::ObjPoss,
+                Role::ObjMod,
+                below("from"),
+                below("by"),
+                Role::Obj,
+                prep("to"),
+                prep("with"),
+                Role::CompObj,
+            ]
         }
-        (OperatorClass::Promise, _) => vec![Role::Iobj, Role::Obj, prep("to"), prep("with"), below("to"), below("for"), Role::CompObj],
-        _ => vec![Role::Obj, Role::Iobj, prep("to"), prep("against"), prep("with"), below("against"), Role::CompObj],
+        (OperatorClass::Promise, _) => {
+            vec![Role::Iobj, Role::Obj, prep("to"), prep("with"), below("to"), below("for"), Role::CompObj]
+        }
+        _ => vec![
+            Role::Obj,
+            Role::Iobj,
+            prep("to"),
+            prep("against"),
+            prep("with"),
+            below("against"),
+            Role::CompObj,
+        ],
     }
 }
 
 /// The mode that the act below implies (the manual's modes of REQUEST, REJECT, THREATEN, ACCUSE).
 fn operator_mode(class: OperatorClass, below: &[&Draft]) -> Option<String> {
-    use EventType::{Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Retreat, Sanction, Support};
+    use EventType::{
+        Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Retreat, Sanction,
+        Support,
+    };
     let first = below.first().map(|d| d.event_type);
     let mode = match class {
         OperatorClass::Accuse => "allege",
@@ -444,14 +517,16 @@ fn operator_mode(class: OperatorClass, below: &[&Draft]) -> Option<String> {
 
 /// Marks what is not coded because an operator event stands for it; folds what is planned (codebook §3).
 fn consume(drafts: &mut Vec<Draft>, operations: &Operations) {
-    let warnings: Vec<usize> = operations.values().filter(|o| o.class == OperatorClass::Warn).map(|o| o.token).collect();
+    let warnings: Vec<usize> =
+        operations.values().filter(|o| o.class == OperatorClass::Warn).map(|o| o.token).collect();
     let promised: Vec<usize> = drafts
         .iter()
         .filter(|d| operations.get(&d.token).is_some_and(|o| o.class == OperatorClass::Promise))
         .map(|d| d.token)
         .collect();
     drafts.retain(|d| {
-        let folded_above = d.scope.governor.is_some_and(|g| promised.contains(&g)) && fold(d.event_type).is_some();
+        let folded_above =
+            d.scope.governor.is_some_and(|g| promised.contains(&g)) && fold(d.event_type).is_some();
         let menace = d.scope.governor.is_some_and(|g| warnings.contains(&g)) && is_menace(d);
         !d.scope.consumed && !folded_above && !menace
     });
@@ -472,14 +547,19 @@ fn consume(drafts: &mut Vec<Draft>, operations: &Operations) {
 
 /// What makes a warning a threat: a hostile act that has not happened.
 fn is_menace(draft: &Draft) -> bool {
-    let hostile = matches!(draft.event_type.quad(), Quad::MaterialConflict) || draft.event_type == EventType::Reject;
+    let hostile =
+        matches!(draft.event_type.quad(), Quad::MaterialConflict) || draft.event_type == EventType::Reject;
     hostile && draft.scope.status != Status::Asserted
 }
 
 /// PLOVER's rule for acts still to come.
 pub(crate) fn fold(event_type: EventType) -> Option<EventType> {
     match event_type {
-        EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid | EventType::Agree => Some(EventType::Agree),
+        EventType::Consult
+        | EventType::Support
+        | EventType::Cooperate
+        | EventType::Aid
+        | EventType::Agree => Some(EventType::Agree),
         EventType::Retreat | EventType::Concede => Some(EventType::Concede),
         _ => None,
     }
@@ -500,7 +580,8 @@ fn crowd(mentions: &mut Mentions, lexicon: &Lexicon, draft: &mut Draft) {
     let speaks = matches!(draft.event_type, EventType::Request | EventType::Accuse | EventType::Reject);
     let listed = |lemma: &str| lexicon.grammar.crowd.iter().any(|c| c == lemma);
     let mut is_crowd = |&a: &usize| {
-        listed(tree.lemma(tree.content(a))) || mentions.at(a).carried.is_some_and(|earlier| listed(&earlier.head))
+        listed(tree.lemma(tree.content(a)))
+            || mentions.at(a).carried.is_some_and(|earlier| listed(&earlier.head))
     };
     if speaks && draft.actors.iter().any(&mut is_crowd) {
         draft.event_type = EventType::Protest;
@@ -516,7 +597,8 @@ fn drop_background(tree: &Tree, drafts: &mut Vec<Draft>) {
     drafts.retain(|d| {
         let case = tree.case(d.token);
         let background = matches!(case.as_deref(), Some("during" | "amid" | "despite" | "since"));
-        let told = others.iter().any(|&(t, kind)| t != d.token && kind == d.event_type && tree.is_under(d.token, t));
+        let told =
+            others.iter().any(|&(t, kind)| t != d.token && kind == d.event_type && tree.is_under(d.token, t));
         !(background && told && d.frame.kind == Kind::Noun)
     });
 }
@@ -532,5 +614,7 @@ fn drop_named_by_verb(lexicon: &Lexicon, drafts: &mut Vec<Draft>) {
         .filter(|d| d.frame.kind == Kind::Verb && asks_for_object(d))
         .flat_map(|d| d.frame.patient.iter().map(|&t| (t, d.event_type)).collect::<Vec<_>>())
         .collect();
-    drafts.retain(|d| d.frame.kind != Kind::Noun || !named.iter().any(|&(t, kind)| t == d.token && kind != d.event_type));
+    drafts.retain(|d| {
+        d.frame.kind != Kind::Noun || !named.iter().any(|&(t, kind)| t == d.token && kind != d.event_type)
+    });
 }

@@ -36,7 +36,9 @@ pub(crate) struct Frame {
 pub(crate) fn frame(tree: &Tree, grammar: &Grammar, token: usize) -> Frame {
     match tree.upos(token) {
         Upos::Verb | Upos::Aux => verb_frame(tree, token),
-        Upos::Adj if tree.child(token, Deprel::Cop).is_some() || tree.is_clausal(token) => adjective_frame(tree, token),
+        Upos::Adj if tree.child(token, Deprel::Cop).is_some() || tree.is_clausal(token) => {
+            adjective_frame(tree, token)
+        }
         _ => noun_frame(tree, grammar, token),
     }
 }
@@ -116,10 +118,12 @@ fn share_object(tree: &Tree, frame: &mut Frame) {
     if frame.passive || !frame.patient.is_empty() || !frame.comps.is_empty() {
         return;
     }
-    let next = tree.children(frame.head).find(|&c| tree.deprel(c) == Deprel::Conj && tree.upos(c) == Upos::Verb);
+    let next =
+        tree.children(frame.head).find(|&c| tree.deprel(c) == Deprel::Conj && tree.upos(c) == Upos::Verb);
     let Some(next) = next else { return };
     let own_words = tree.children(frame.head).filter(|&c| c > frame.head && c < next);
-    let adjacent = own_words.into_iter().all(|c| matches!(tree.deprel(c), Deprel::Cc | Deprel::Punct | Deprel::Advmod));
+    let adjacent =
+        own_words.into_iter().all(|c| matches!(tree.deprel(c), Deprel::Cc | Deprel::Punct | Deprel::Advmod));
     if adjacent && tree.child(next, Deprel::Nsubj).is_none() && next - frame.head <= 3 {
         frame.patient = tree.child(next, Deprel::Obj).map(|o| tree.conjuncts(o)).unwrap_or_default();
     }
@@ -134,15 +138,17 @@ pub(crate) fn is_passive(tree: &Tree, verb: usize, depth: u8) -> bool {
     }
     let active = |c: usize| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj);
     // Taggers take "citizens accused of" for a past tense.
-    let participle = tree.xpos(verb) == Xpos::Vbn || (tree.xpos(verb) == Xpos::Vbd && tree.deprel(verb) == Deprel::Acl);
+    let participle =
+        tree.xpos(verb) == Xpos::Vbn || (tree.xpos(verb) == Xpos::Vbd && tree.deprel(verb) == Deprel::Acl);
     if !participle || depth > 4 || tree.children(verb).any(active) {
         return false;
     }
     match (tree.deprel(verb), tree.head(verb)) {
-        (Deprel::Acl | Deprel::Amod | Deprel::Advcl, _) => tree.child(verb, Deprel::Obj).is_none(),
         (Deprel::Conj, Some(h)) => tree.upos(h) == Upos::Verb && is_passive(tree, h, depth + 1),
         // Headlines leave out the auxiliary: "Five killed in clash".
-        (Deprel::Root, _) => tree.child(verb, Deprel::Obj).is_none(),
+        (Deprel::Acl | Deprel::Amod | Deprel::Advcl | Deprel::Root, _) => {
+            tree.child(verb, Deprel::Obj).is_none()
+        }
         _ => false,
     }
 }
@@ -152,9 +158,9 @@ pub(crate) fn surface_subject(tree: &Tree, verb: usize, depth: u8) -> Vec<usize>
     if depth > 6 {
         return vec![];
     }
-    let own = tree.children(verb).find(|&c| {
-        matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
-    });
+    let own = tree
+        .children(verb)
+        .find(|&c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter));
     if let Some(subject) = own {
         if tree.is_relative_pronoun(subject) {
             return antecedent(tree, verb).map(|a| tree.conjuncts(a)).unwrap_or_default();
@@ -183,7 +189,8 @@ fn controller(tree: &Tree, head: usize, depth: u8) -> Vec<usize> {
         Some(object) if !is_passive(tree, head, 0) => tree.conjuncts(object),
         _ => {
             let on = tree.children(head).find(|&c| {
-                tree.deprel(c) == Deprel::Obl && matches!(tree.case(c).as_deref(), Some("on" | "to" | "upon"))
+                tree.deprel(c) == Deprel::Obl
+                    && matches!(tree.case(c).as_deref(), Some("on" | "to" | "upon"))
                     && matches!(tree.lemma(head), "call" | "appeal" | "prevail")
             });
             on.map_or_else(|| surface_subject(tree, head, depth + 1), |t| tree.conjuncts(t))
@@ -198,7 +205,9 @@ fn participle_subject(tree: &Tree, verb: usize, head: usize, depth: u8) -> Vec<u
     // "accused Baku of supporting", "barred them from leaving": the object does it.
     let about_object = matches!(tree.mark(verb), Some("of" | "from" | "into" | "for" | "to"));
     match tree.child(head, Deprel::Obj) {
-        Some(object) if about_object && !is_passive(tree, head, 0) && tree.mark(verb) != Some("to") => tree.conjuncts(object),
+        Some(object) if about_object && !is_passive(tree, head, 0) && tree.mark(verb) != Some("to") => {
+            tree.conjuncts(object)
+        }
         // "Officials said troops clashed, killing five": the participle goes with what was said.
         _ if tree.mark(verb).is_none() && tree.child(head, Deprel::Ccomp).is_some_and(|c| c < verb) => {
             let said = tree.child(head, Deprel::Ccomp).unwrap_or(head);
@@ -225,7 +234,10 @@ fn noun_controller(tree: &Tree, noun: usize, depth: u8) -> Vec<usize> {
         return tree.conjuncts(owner);
     }
     match tree.head(noun) {
-        Some(h) if matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp) && !tree.is_nominal(h) => {
+        Some(h)
+            if matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp)
+                && !tree.is_nominal(h) =>
+        {
             surface_subject(tree, h, depth + 1)
         }
         _ => vec![],
@@ -251,9 +263,9 @@ fn relative_object(tree: &Tree, verb: usize) -> Vec<usize> {
     let own_subject = subject.is_some_and(|s| !tree.is_relative_pronoun(s));
     let has_comp = tree.children(verb).any(|c| matches!(tree.deprel(c), Deprel::Ccomp | Deprel::Xcomp));
     if tree.deprel(verb) == Deprel::AclRelcl && own_subject && !has_comp {
-        let oblique_gap = tree
-            .children(verb)
-            .any(|c| tree.deprel(c) != Deprel::Obj && (tree.is_relative_pronoun(c) || tree.xpos(c) == Xpos::Wrb));
+        let oblique_gap = tree.children(verb).any(|c| {
+            tree.deprel(c) != Deprel::Obj && (tree.is_relative_pronoun(c) || tree.xpos(c) == Xpos::Wrb)
+        });
         if !oblique_gap {
             return tree.head(verb).map(|h| tree.conjuncts(h)).unwrap_or_default();
         }
@@ -316,9 +328,12 @@ fn strays(tree: &Tree, noun: usize) -> Vec<(String, usize)> {
     if is_passive(tree, verb, 0) {
         return vec![];
     }
-    let after = tree.children(verb).filter(|&c| c > noun && matches!(tree.deprel(c), Deprel::Obl | Deprel::OblAgent));
+    let after =
+        tree.children(verb).filter(|&c| c > noun && matches!(tree.deprel(c), Deprel::Obl | Deprel::OblAgent));
     after
-        .filter_map(|c| tree.case(c).filter(|p| matches!(p.as_str(), "by" | "against" | "on" | "at")).map(|p| (p, c)))
+        .filter_map(|c| {
+            tree.case(c).filter(|p| matches!(p.as_str(), "by" | "against" | "on" | "at")).map(|p| (p, c))
+        })
         .flat_map(|(p, c)| tree.conjuncts(c).into_iter().map(move |t| (p.clone(), t)))
         .collect()
 }
@@ -331,11 +346,14 @@ fn light_verb(tree: &Tree, grammar: &Grammar, noun: usize) -> Option<usize> {
         Deprel::Obj | Deprel::NsubjPass => is_light(tree, grammar, head).then_some(head),
         // "was behind the attack", "engaged in talks", "took part in the raid".
         Deprel::Obl if matches!(tree.case(first).as_deref(), Some("in" | "out" | "with")) => {
-            let engaged = matches!(tree.lemma(head), "engage" | "involve" | "participate" | "take" | "join" | "carry");
+            let engaged =
+                matches!(tree.lemma(head), "engage" | "involve" | "participate" | "take" | "join" | "carry");
             (engaged && tree.upos(head) == Upos::Verb).then_some(head)
         }
         // "acts of": the object of a light verb through a transparent noun.
-        Deprel::Nmod if grammar.transparent.iter().any(|t| t == tree.lemma(head)) => light_verb(tree, grammar, head),
+        Deprel::Nmod if grammar.transparent.iter().any(|t| t == tree.lemma(head)) => {
+            light_verb(tree, grammar, head)
+        }
         _ => None,
     }
 }

@@ -28,6 +28,6 @@ pub use lexicon::{LexiconProblem, check_lexicon};
 pub use memory::Memory;
 pub use ontology::{EventType, Group, Ontology, Quad};
 pub use report::{
-    ArticleMeta, Attribution, Coder, Count, Entity, Link, Party, PlaceRef, Quote, Relation, Report, ReportDate,
-    ReportId, Status,
+    ArticleMeta, Attribution, Coder, Count, Entity, Link, Party, PlaceRef, Quote, Relation, Report,
+    ReportDate, ReportId, Status,
 };

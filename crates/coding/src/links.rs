@@ -64,7 +64,13 @@ fn others(mentions: &Mentions, word: usize, head: usize, preps: &[String]) -> Ve
                 && matches!(tree.upos(c), Upos::Propn | Upos::Noun)
                 && matches!(
                     tree.deprel(c),
-                    Deprel::Compound | Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked | Deprel::Nmod | Deprel::Nsubj | Deprel::Obj
+                    Deprel::Compound
+                        | Deprel::Obl
+                        | Deprel::OblUnmarked
+                        | Deprel::NmodUnmarked
+                        | Deprel::Nmod
+                        | Deprel::Nsubj
+                        | Deprel::Obj
                 )
         });
         out.extend(before);
@@ -79,7 +85,10 @@ fn link_status(mentions: &Mentions, lexicon: &Lexicon, word: usize, head: usize)
     for _ in 0..8 {
         let doubtful = |i: usize| {
             lexicon.grammar.alleged.iter().any(|w| w == tree.lemma(i))
-                || matches!(tree.lemma(i), "accuse" | "suspect" | "charge" | "allege" | "convict" | "believe" | "claim" | "say")
+                || matches!(
+                    tree.lemma(i),
+                    "accuse" | "suspect" | "charge" | "allege" | "convict" | "believe" | "claim" | "say"
+                )
         };
         if doubtful(at) && at != head || tree.children(at).any(|c| doubtful(c) && !tree.is_clausal(c)) {
             return Status::Alleged;
@@ -98,7 +107,13 @@ fn push_link(mentions: &mut Mentions, out: &mut Vec<Link>, relation: Relation, o
         return;
     }
     let span = name_in(mentions, other).unwrap_or(mention.span);
-    out.push(Link { relation, mention: mentions.quote(span), party: mention.party(), status, attribution: Vec::new() });
+    out.push(Link {
+        relation,
+        mention: mentions.quote(span),
+        party: mention.party(),
+        status,
+        attribution: Vec::new(),
+    });
 }
 
 /// "an officer called Hamid": the name where the phrase holds one of a person.

@@ -34,7 +34,9 @@ impl Remembered {
     pub(crate) fn is_compatible(&self, resolution: &Resolution) -> bool {
         let mine = self.party.sectors.first();
         let theirs = resolution.sectors.first();
-        mine.is_none() || theirs.is_none() || self.party.sectors.iter().any(|s| resolution.sectors.contains(s))
+        mine.is_none()
+            || theirs.is_none()
+            || self.party.sectors.iter().any(|s| resolution.sectors.contains(s))
     }
 }
 
@@ -43,7 +45,8 @@ impl Memory {
     pub(crate) fn add(&mut self, mut actors: Vec<Remembered>) {
         actors.sort_by_key(|a| (a.subject, std::cmp::Reverse(a.token)));
         for actor in actors {
-            let named = actor.party.country.is_some() && actor.words.chars().next().is_some_and(char::is_uppercase);
+            let named =
+                actor.party.country.is_some() && actor.words.chars().next().is_some_and(char::is_uppercase);
             if named || actor.words.contains(char::is_uppercase) {
                 self.names.push_front(actor.clone());
                 self.names.truncate(NAMES);

@@ -26,7 +26,6 @@ pub(crate) struct Mentions<'a> {
 /// A noun phrase and who it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
-    pub head: usize,
     pub span: Span,
     pub resolution: Resolution,
     /// What an anaphor was resolved to, in an earlier sentence.
@@ -80,7 +79,9 @@ impl<'a> Mentions<'a> {
         let base = self.tree.sentence().sentence.span;
         let found = self.resolver.countries_in(base.of(self.text()));
         let states = found.into_iter().filter(|f| !f.country.is_supranational());
-        states.map(|f| (Span { start: f.span.start + base.start, end: f.span.end + base.start }, f.country)).collect()
+        states
+            .map(|f| (Span { start: f.span.start + base.start, end: f.span.end + base.start }, f.country))
+            .collect()
     }
 
     /// Whether a name stands after a preposition of place.
@@ -102,7 +103,6 @@ impl<'a> Mentions<'a> {
         }
         // While a mention is being resolved it stands for nobody, so that anaphors cannot chase each other.
         self.cache[token] = Some(Mention {
-            head: token,
             span: self.tree.sentence().span(token),
             resolution: Resolution::default(),
             carried: None,
@@ -119,12 +119,12 @@ impl<'a> Mentions<'a> {
             return self.pronoun(token, span);
         }
         if names_a_day(self.tree, token) {
-            return Mention { head: token, span, resolution: Resolution::default(), carried: None };
+            return Mention { span, resolution: Resolution::default(), carried: None };
         }
         // "any of them"
         let counted = tree.content(token);
         if tree.upos(counted) == Upos::Pron {
-            return Mention { head: token, span, ..self.pronoun(counted, span) };
+            return Mention { span, ..self.pronoun(counted, span) };
         }
         let mut resolution = self.look_up(token, span);
         self.try_apposition(token, &mut resolution);
@@ -136,7 +136,7 @@ impl<'a> Mentions<'a> {
         if resolution.country.is_none() {
             self.try_domestic(token, &mut resolution);
         }
-        Mention { head: token, span, resolution, carried }
+        Mention { span, resolution, carried }
     }
 
     fn look_up(&self, token: usize, span: Span) -> Resolution {
@@ -146,8 +146,8 @@ impl<'a> Mentions<'a> {
         let common = matches!(self.tree.upos(content), Upos::Noun | Upos::Adj | Upos::Num);
         let head = (common && span.contains(head))
             .then(|| Span::new((head.start - span.start) as usize, (head.end - span.start) as usize));
-        let context = self.tree.sentence().sentence.span.of(self.text());
-        self.resolver.resolve(&Query { text, head, context: Some(context), date: self.date })
+        let around = self.tree.sentence().sentence.span.of(self.text());
+        self.resolver.resolve(&Query { text, head, context: Some(around), date: self.date })
     }
 
     /// "Ali Khan, a Pakistani lawmaker": what the apposition knows, where the name itself says nothing.
@@ -191,12 +191,12 @@ impl<'a> Mentions<'a> {
         tree.upos(token) == Upos::Propn && tree.deprel(token) != Deprel::Compound
     }
 
-
     fn try_memory(&self, token: usize, resolution: &mut Resolution) -> Option<Remembered> {
         let tree = self.tree;
         let lemma = tree.lemma(token);
         let definite = tree.children(token).any(|c| {
-            tree.deprel(c) == Deprel::Det && matches!(tree.lemma(c), "the" | "this" | "that" | "these" | "those")
+            tree.deprel(c) == Deprel::Det
+                && matches!(tree.lemma(c), "the" | "this" | "that" | "these" | "those")
         });
         let found = if tree.upos(token) == Upos::Propn {
             self.memory.by_name(tree.sentence().form(token))
@@ -213,7 +213,8 @@ impl<'a> Mentions<'a> {
     }
 
     fn try_domestic(&self, token: usize, resolution: &mut Resolution) {
-        let known = resolution.entity.is_some() || !matches!(resolution.kind, ActorKind::Group | ActorKind::Organisation | ActorKind::Person);
+        let known = resolution.entity.is_some()
+            || !matches!(resolution.kind, ActorKind::Group | ActorKind::Organisation | ActorKind::Person);
         let sector = resolution.sectors.first();
         if known || sector.is_none_or(|s| self.grammar.stateless.iter().any(|x| x == s.code())) {
             return;
@@ -237,7 +238,8 @@ impl<'a> Mentions<'a> {
     fn may_be_foreign(&self, token: usize, counted: usize) -> bool {
         let tree = self.tree;
         let listed = |list: &[String], i: usize| list.iter().any(|w| w == tree.lemma(i));
-        let agent = matches!(tree.deprel(token), Deprel::Nsubj | Deprel::OblAgent) || tree.case(token).as_deref() == Some("by");
+        let agent = matches!(tree.deprel(token), Deprel::Nsubj | Deprel::OblAgent)
+            || tree.case(token).as_deref() == Some("by");
         (agent && listed(&self.grammar.generic, counted))
             || listed(&self.grammar.foreign, counted)
             || tree.children(counted).any(|c| listed(&self.grammar.foreign, c))
@@ -248,21 +250,24 @@ impl<'a> Mentions<'a> {
             Resolution { kind: ActorKind::Pronoun, why: "pronoun".to_owned(), ..Resolution::default() };
         let wanted = Wanted::of(self.tree.lemma(token), self.tree.sentence().form(token));
         let Some(wanted) = wanted else {
-            let people = matches!(self.tree.lemma(token), "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone" | "other");
+            let people = matches!(
+                self.tree.lemma(token),
+                "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone" | "other"
+            );
             resolution.kind = if people { ActorKind::Group } else { ActorKind::Unknown };
-            return Mention { head: token, span, resolution, carried: None };
+            return Mention { span, resolution, carried: None };
         };
         if let Some(antecedent) = self.antecedent(token, wanted) {
             let found = self.at(antecedent);
             let text = found.span.of(self.text()).to_owned();
             resolution = Resolution { why: format!("pronoun for \"{text}\""), ..found.resolution };
-            return Mention { head: token, span, resolution, carried: found.carried };
+            return Mention { span, resolution, carried: found.carried };
         }
         let found = self.memory.latest(|r| wanted.fits(r.kind, r.plural));
         if let Some(found) = found {
             adopt(&mut resolution, found, "pronoun");
         }
-        Mention { head: token, span, resolution, carried: found.cloned() }
+        Mention { span, resolution, carried: found.cloned() }
     }
 
     /// The nominal before a pronoun, in its sentence, that it stands for: subjects of the clauses above first.
@@ -284,7 +289,15 @@ impl<'a> Mentions<'a> {
         }
         let others = (0..token).rev().filter(|&i| {
             tree.is_nominal(i)
-                && matches!(tree.deprel(i), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::NmodPoss)
+                && matches!(
+                    tree.deprel(i),
+                    Deprel::Nsubj
+                        | Deprel::NsubjPass
+                        | Deprel::Obj
+                        | Deprel::Obl
+                        | Deprel::Nmod
+                        | Deprel::NmodPoss
+                )
                 && (possessive || tree.head(i) != own_clause)
         });
         candidates.extend(others.take(8));
@@ -326,7 +339,13 @@ impl<'a> Mentions<'a> {
             let role = tree.deprel(anchor);
             let keeps = matches!(
                 role,
-                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::NmodPoss | Deprel::Nmod
+                Deprel::Nsubj
+                    | Deprel::NsubjPass
+                    | Deprel::Obj
+                    | Deprel::Obl
+                    | Deprel::OblAgent
+                    | Deprel::NmodPoss
+                    | Deprel::Nmod
             );
             if !keeps || !tree.is_nominal(token) || tree.upos(token) == Upos::Pron {
                 continue;
@@ -392,7 +411,8 @@ impl Wanted {
         match self {
             Self::Person => kind == ActorKind::Person && !plural,
             Self::Thing => {
-                matches!(kind, ActorKind::Country | ActorKind::Organisation) || (kind == ActorKind::Group && !plural)
+                matches!(kind, ActorKind::Country | ActorKind::Organisation)
+                    || (kind == ActorKind::Group && !plural)
             }
             Self::Several => plural || kind == ActorKind::Group,
         }
@@ -447,7 +467,10 @@ fn keeps(tree: &Tree, head: usize, parent: usize, child: usize) -> bool {
         | Deprel::Advmod
         | Deprel::Discourse
         | Deprel::Obl => tree.deprel(child) == Deprel::Advmod && child + 1 == head,
-        Deprel::Punct => child != tree.len() - 1 && matches!(tree.sentence().form(child), "-" | "\u{2013}" | "." | "'" | "\u{2019}"),
+        Deprel::Punct => {
+            child != tree.len() - 1
+                && matches!(tree.sentence().form(child), "-" | "\u{2013}" | "." | "'" | "\u{2019}")
+        }
         _ => true,
     }
 }
@@ -460,7 +483,9 @@ fn names_a_day(tree: &Tree, token: usize) -> bool {
 /// Takes off what a parser hung on the phrase but is none of it: marks, a day ("fishermen on Sunday").
 fn trim(tree: &Tree, head: usize, first: &mut usize, last: &mut usize) {
     while *last > head
-        && (matches!(tree.upos(*last), Upos::Punct | Upos::Adp) || tree.xpos(*last) == Xpos::Pos || names_a_day(tree, *last))
+        && (matches!(tree.upos(*last), Upos::Punct | Upos::Adp)
+            || tree.xpos(*last) == Xpos::Pos
+            || names_a_day(tree, *last))
     {
         *last -= 1;
     }

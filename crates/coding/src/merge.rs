@@ -34,14 +34,17 @@ fn is_same_act(mentions: &mut Mentions, a: &Draft, b: &Draft) -> bool {
 /// "arrested four men and deported them": coordinated verbs of different modes are two acts.
 fn may_be_one(mentions: &Mentions, a: &Draft, b: &Draft) -> bool {
     let differ = a.mode.is_some() && b.mode.is_some() && a.mode != b.mode;
-    let coordinated = mentions.tree.deprel(b.token) == Deprel::Conj && mentions.tree.conj_head(b.token) == mentions.tree.conj_head(a.token);
+    let coordinated = mentions.tree.deprel(b.token) == Deprel::Conj
+        && mentions.tree.conj_head(b.token) == mentions.tree.conj_head(a.token);
     !(differ && coordinated)
 }
 
 /// Whether one predicate hangs on the other: coordinated, an argument, a clause of it.
 fn is_linked(mentions: &Mentions, a: &Draft, b: &Draft) -> bool {
     let tree = mentions.tree;
-    let all = |d: &Draft| -> Vec<usize> { std::iter::once(d.token).chain(d.also.iter().copied()).chain(d.frame.light).collect() };
+    let all = |d: &Draft| -> Vec<usize> {
+        std::iter::once(d.token).chain(d.also.iter().copied()).chain(d.frame.light).collect()
+    };
     let (left, right) = (all(a), all(b));
     left.iter().any(|&x| right.iter().any(|&y| x == y || hangs_on(tree, x, y) || hangs_on(tree, y, x)))
 }

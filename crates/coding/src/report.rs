@@ -198,7 +198,7 @@ pub struct ReportDate {
 pub struct PlaceRef {
     /// The words.
     pub mention: Quote,
-    /// GeoNames id, where known.
+    /// `GeoNames` id, where known.
     pub geonameid: Option<u32>,
     /// Canonical name.
     pub name: String,

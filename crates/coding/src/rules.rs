@@ -20,7 +20,12 @@ pub(crate) fn patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, token: usize) -> &
 
 /// The rules that match a frame, the most specific first: most words and conditions that must be there, then most
 /// conditions of all. The first whose parties are found fires, and those that fire beside it.
-pub(crate) fn matching_rules(lexicon: &Lexicon, tree: &Tree, frame: &Frame, patterns: &[Pattern]) -> Vec<usize> {
+pub(crate) fn matching_rules(
+    lexicon: &Lexicon,
+    tree: &Tree,
+    frame: &Frame,
+    patterns: &[Pattern],
+) -> Vec<usize> {
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for pattern in patterns {
         let Target::Rule(index) = pattern.target else { continue };
@@ -38,7 +43,12 @@ pub(crate) fn matching_rules(lexicon: &Lexicon, tree: &Tree, frame: &Frame, patt
 }
 
 /// The operator that a token is, the one with the most words.
-pub(crate) fn matching_operator(lexicon: &Lexicon, tree: &Tree, token: usize, patterns: &[Pattern]) -> Option<usize> {
+pub(crate) fn matching_operator(
+    lexicon: &Lexicon,
+    tree: &Tree,
+    token: usize,
+    patterns: &[Pattern],
+) -> Option<usize> {
     let has_object = || tree.child(token, Deprel::Obj).is_some();
     let fits = patterns.iter().filter_map(|p| match p.target {
         Target::Operator(index)
@@ -96,7 +106,11 @@ fn has_comp(tree: &Tree, frame: &Frame, words: &WordList) -> bool {
 /// Adjectives and nouns before a noun.
 fn modifiers<'t>(tree: &'t Tree, noun: usize) -> impl Iterator<Item = usize> + 't {
     tree.children(noun).filter(move |&c| {
-        c < noun && matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::NmodDesc | Deprel::NmodUnmarked)
+        c < noun
+            && matches!(
+                tree.deprel(c),
+                Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::NmodDesc | Deprel::NmodUnmarked
+            )
     })
 }
 
@@ -135,7 +149,7 @@ fn is_prep(found: &str, wanted: &str) -> bool {
     found == wanted
         || matches!(
             (wanted, found),
-            ("on", "upon") | ("against", "towards" | "toward") | ("to", "toward" | "towards") | ("between", "among")
+            ("on", "upon") | ("against" | "to", "towards" | "toward") | ("between", "among")
         )
 }
 
@@ -179,12 +193,22 @@ pub(crate) fn recipient_roles(rule: Option<&Rule>, kind: Kind) -> Vec<Role> {
             below("with"),
         ],
         Kind::Noun => {
-            vec![prep("on"), prep("against"), prep("of"), prep("to"), prep("with"), prep("at"), prep("for"), Role::Iobj]
+            vec![
+                prep("on"),
+                prep("against"),
+                prep("of"),
+                prep("to"),
+                prep("with"),
+                prep("at"),
+                prep("for"),
+                Role::Iobj,
+            ]
         }
     }
 }
 
 /// Whether a verb form asserts by itself: not a bare infinitive.
 pub(crate) fn is_infinitive(tree: &Tree, token: usize) -> bool {
-    tree.xpos(token) == Xpos::Vb && tree.children(token).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "to")
+    tree.xpos(token) == Xpos::Vb
+        && tree.children(token).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "to")
 }

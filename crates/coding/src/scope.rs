@@ -79,7 +79,11 @@ pub(crate) fn scope(
     walk.climb(start);
     if walk.would {
         // Only now is it known whether somebody speaks; what froze the walk since does not matter.
-        let status = if walk.scope.sources.is_empty() && walk.scope.governor.is_none() { Status::Hypothetical } else { Status::Planned };
+        let status = if walk.scope.sources.is_empty() && walk.scope.governor.is_none() {
+            Status::Hypothetical
+        } else {
+            Status::Planned
+        };
         walk.frozen = false;
         walk.set(status, "would");
     }
@@ -92,12 +96,12 @@ impl Walk<'_> {
         if self.frozen {
             return;
         }
-        let stronger = match (self.scope.status, status) {
-            (Status::Asserted, _) => true,
-            (Status::Planned | Status::Alleged, Status::Negated | Status::Denied) => true,
-            (Status::Planned, Status::Hypothetical) => true,
-            _ => false,
-        };
+        let stronger = matches!(
+            (self.scope.status, status),
+            (Status::Asserted, _)
+                | (Status::Planned | Status::Alleged, Status::Negated | Status::Denied)
+                | (Status::Planned, Status::Hypothetical)
+        );
         if stronger {
             self.scope.status = status;
             self.scope.why.push(why);
@@ -144,10 +148,16 @@ impl Walk<'_> {
                     be |= tree.lemma(child) == "be";
                     self.modal(child);
                 }
-                Deprel::Nsubj | Deprel::NsubjPass if matches!(tree.lemma(child), "nobody" | "none" | "nothing") => {
+                Deprel::Nsubj | Deprel::NsubjPass
+                    if matches!(tree.lemma(child), "nobody" | "none" | "nothing") =>
+                {
                     self.set(Status::Negated, "negated subject");
                 }
-                Deprel::Nsubj | Deprel::NsubjPass if tree.children(child).any(|d| tree.deprel(d) == Deprel::Det && tree.lemma(d) == "no") => {
+                Deprel::Nsubj | Deprel::NsubjPass
+                    if tree
+                        .children(child)
+                        .any(|d| tree.deprel(d) == Deprel::Det && tree.lemma(d) == "no") =>
+                {
                     self.set(Status::Negated, "negated subject");
                 }
                 Deprel::Advcl if tree.mark(child).is_some_and(|m| m == "if") && self.would => {
@@ -184,13 +194,16 @@ impl Walk<'_> {
         for child in tree.children(token) {
             match tree.deprel(child) {
                 Deprel::Parataxis | Deprel::Advcl | Deprel::Discourse => {
-                    if let Some(op) = self.operations.get(&child) {
-                        if op.class.attributes() && self.is_inverted(child) {
-                            self.push_source(op.frame.agent.clone(), child, op.class);
-                        }
+                    if let Some(op) = self.operations.get(&child)
+                        && op.class.attributes()
+                        && self.is_inverted(child)
+                    {
+                        self.push_source(op.frame.agent.clone(), child, op.class);
                     }
                 }
-                Deprel::Obl | Deprel::Advmod | Deprel::Nmod if tree.case(child).as_deref() == Some("according to") => {
+                Deprel::Obl | Deprel::Advmod | Deprel::Nmod
+                    if tree.case(child).as_deref() == Some("according to") =>
+                {
                     let cue = tree.children(child).find(|&c| tree.deprel(c) == Deprel::Case).unwrap_or(child);
                     self.push_source(tree.conjuncts(child), cue, OperatorClass::Say);
                 }
@@ -230,13 +243,21 @@ impl Walk<'_> {
         if deprel == Deprel::Conj {
             return self.coordinate(at, head);
         }
-        if let Some(op) = self.operations.get(&head) {
-            if governs(tree, op.class, at, head) {
-                return self.operate(op.class, &op.frame.agent.clone(), head);
-            }
+        if let Some(op) = self.operations.get(&head)
+            && governs(tree, op.class, at, head)
+        {
+            return self.operate(op.class, &op.frame.agent.clone(), head);
         }
         match deprel {
-            Deprel::AclRelcl | Deprel::AdvclRelcl => self.frozen = true,
+            Deprel::AclRelcl | Deprel::AdvclRelcl => {
+                // "any vessel that enters": nobody has.
+                if tree.children(head).any(|c| {
+                    tree.deprel(c) == Deprel::Det && matches!(tree.lemma(c), "any" | "every" | "whatever")
+                }) {
+                    self.set(Status::Hypothetical, "any");
+                }
+                self.frozen = true;
+            }
             Deprel::Advcl => self.adverbial(at, head),
             Deprel::Xcomp => {
                 if is_to_infinitive(tree, at) && !self.frozen {
@@ -276,12 +297,21 @@ impl Walk<'_> {
     /// "did not attack or kill", "will meet and sign": the second shares the first's auxiliaries.
     fn coordinate(&mut self, at: usize, head: usize) {
         let tree = self.tree;
-        let own = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj | Deprel::NsubjPass));
-        if tree.upos(at) == Upos::Verb && tree.upos(head) == Upos::Verb && !own && tree.xpos(at) == tree.xpos(head) {
+        let own = tree
+            .children(at)
+            .any(|c| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj | Deprel::NsubjPass));
+        if tree.upos(at) == Upos::Verb
+            && tree.upos(head) == Upos::Verb
+            && !own
+            && tree.xpos(at) == tree.xpos(head)
+        {
             let negated_only_by_or = self.scope.status;
             self.verbal_cues(head);
             // Negation reaches over "or", not over "but".
-            if self.scope.status == Status::Negated && negated_only_by_or != Status::Negated && has_but(tree, at) {
+            if self.scope.status == Status::Negated
+                && negated_only_by_or != Status::Negated
+                && has_but(tree, at)
+            {
                 self.scope.status = negated_only_by_or;
             }
         }
@@ -334,7 +364,8 @@ impl Walk<'_> {
             _ => {}
         }
         // The operator's own negation and modals bear on the act where it is transparent or a report of it.
-        if class == OperatorClass::Condemn || class.event_type().is_some() && class != OperatorClass::Promise {
+        if class == OperatorClass::Condemn || class.event_type().is_some() && class != OperatorClass::Promise
+        {
             self.frozen = true;
         } else if class.attributes() {
             self.cues_of_source(head);
@@ -376,21 +407,34 @@ fn is_to_infinitive(tree: &Tree, token: usize) -> bool {
 
 /// Whether an operator at `head` has the word at `at` in its complement, by the relation between them.
 fn governs(tree: &Tree, class: OperatorClass, at: usize, head: usize) -> bool {
-    use OperatorClass::{Accuse, Attempt, Begin, Claim, Condemn, Deny, Fail, Hope, Permit, Plan, Promise, Refuse, Request, Say, Thwart, UrgeNot, Threaten, Cause};
+    use OperatorClass::{
+        Accuse, Attempt, Begin, Cause, Claim, Condemn, Deny, Fail, Hope, Permit, Plan, Promise, Refuse,
+        Request, Say, Threaten, Thwart, UrgeNot,
+    };
     match tree.deprel(at) {
         Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => true,
         Deprel::Acl => tree.is_nominal(head) && tree.xpos(at) != Xpos::Vbn,
         Deprel::Advcl => match tree.mark(at) {
-            Some("to") => matches!(class, Request | Plan | Permit | Begin | Threaten | Promise | Attempt | Refuse | Fail),
-            Some("of" | "for" | "with") => matches!(class, Accuse | Condemn | Fail | Request | Say | Claim) && tree.xpos(at) == Xpos::Vbg,
-            Some("from" | "against" | "short") => matches!(class, Fail | Thwart | UrgeNot | Request) && tree.xpos(at) == Xpos::Vbg,
+            Some("to") => matches!(
+                class,
+                Request | Plan | Permit | Begin | Threaten | Promise | Attempt | Refuse | Fail
+            ),
+            Some("of" | "for" | "with") => {
+                matches!(class, Accuse | Condemn | Fail | Request | Say | Claim) && tree.xpos(at) == Xpos::Vbg
+            }
+            Some("from" | "against" | "short") => {
+                matches!(class, Fail | Thwart | UrgeNot | Request) && tree.xpos(at) == Xpos::Vbg
+            }
             _ => false,
         },
         Deprel::Obj | Deprel::NsubjPass => class != Accuse || tree.is_nominal(head),
         Deprel::Nsubj => matches!(class, Begin),
         Deprel::Obl | Deprel::Nmod => match tree.case(at).as_deref() {
             Some("of") => matches!(class, Accuse | Say | Threaten | Fail | Hope) || tree.is_nominal(head),
-            Some("for") => matches!(class, Accuse | Request | Condemn | Claim | Plan | Hope | UrgeNot) || tree.is_nominal(head),
+            Some("for") => {
+                matches!(class, Accuse | Request | Condemn | Claim | Plan | Hope | UrgeNot)
+                    || tree.is_nominal(head)
+            }
             Some("with") => matches!(class, Accuse | Threaten | Begin),
             Some("to") => matches!(class, Promise | Refuse) || (tree.is_nominal(head) && class != Say),
             Some("on") => matches!(class, Promise | Plan),

@@ -83,7 +83,9 @@ impl<'a> Tree<'a> {
 
     /// The word that introduces a clause ("to", "that", "of", "if").
     pub(crate) fn mark(&self, i: usize) -> Option<&str> {
-        self.child(i, Deprel::Mark).or_else(|| self.child(i, Deprel::Case).filter(|&c| c < i)).map(|m| self.lemma(m))
+        self.child(i, Deprel::Mark)
+            .or_else(|| self.child(i, Deprel::Case).filter(|&c| c < i))
+            .map(|m| self.lemma(m))
     }
 
     pub(crate) fn is_nominal(&self, i: usize) -> bool {
@@ -129,7 +131,9 @@ impl<'a> Tree<'a> {
             return i;
         }
         let counted = self.children(i).find(|&c| {
-            c > i && matches!(self.deprel(c), Deprel::Nmod | Deprel::Obl) && self.case(c).as_deref() == Some("of")
+            c > i
+                && matches!(self.deprel(c), Deprel::Nmod | Deprel::Obl)
+                && self.case(c).as_deref() == Some("of")
         });
         counted.unwrap_or(i)
     }
@@ -137,15 +141,21 @@ impl<'a> Tree<'a> {
     /// Whether a word belongs to a term headed by `i`: it depends on it ("*round* up", "take into *custody*"), introduces what
     /// does ("take *into* custody"), or modifies a modifier of it ("*suicide* car bombing").
     pub(crate) fn has_part(&self, i: usize, lemma: &str) -> bool {
-        self.children(i).filter(|&c| !matches!(self.deprel(c), Deprel::Nsubj | Deprel::Ccomp | Deprel::Conj)).any(|c| {
-            self.lemma(c) == lemma
-                || self.children(c).any(|k| {
-                    let introduces = matches!(self.deprel(k), Deprel::Case | Deprel::Mark | Deprel::Fixed);
-                    let modifies = matches!(self.deprel(k), Deprel::Compound | Deprel::Amod)
-                        && matches!(self.deprel(c), Deprel::Compound | Deprel::Amod | Deprel::Obl | Deprel::Obj);
-                    (introduces || modifies) && self.lemma(k) == lemma
-                })
-        })
+        self.children(i)
+            .filter(|&c| !matches!(self.deprel(c), Deprel::Nsubj | Deprel::Ccomp | Deprel::Conj))
+            .any(|c| {
+                self.lemma(c) == lemma
+                    || self.children(c).any(|k| {
+                        let introduces =
+                            matches!(self.deprel(k), Deprel::Case | Deprel::Mark | Deprel::Fixed);
+                        let modifies = matches!(self.deprel(k), Deprel::Compound | Deprel::Amod)
+                            && matches!(
+                                self.deprel(c),
+                                Deprel::Compound | Deprel::Amod | Deprel::Obl | Deprel::Obj
+                            );
+                        (introduces || modifies) && self.lemma(k) == lemma
+                    })
+            })
     }
 
     /// Whether `i` lies below `ancestor` (or is it).
@@ -185,7 +195,8 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn is_relative_pronoun(&self, i: usize) -> bool {
-        matches!(self.xpos(i), Xpos::Wdt | Xpos::Wp) || (self.lemma(i) == "that" && self.upos(i) == Upos::Pron)
+        matches!(self.xpos(i), Xpos::Wdt | Xpos::Wp)
+            || (self.lemma(i) == "that" && self.upos(i) == Upos::Pron)
     }
 }
 
@@ -194,9 +205,11 @@ impl<'a> Tree<'a> {
 fn mend_coordination(sentence: &ParsedSentence, heads: &mut [usize], i: usize) {
     let noun = |t: usize| matches!(sentence.upos(t), Upos::Noun | Upos::Propn);
     let head = heads[i];
-    let wrong = sentence.deprel(i) == Deprel::Conj && noun(i) && sentence.upos(head) == Upos::Verb && head < i;
+    let wrong =
+        sentence.deprel(i) == Deprel::Conj && noun(i) && sentence.upos(head) == Upos::Verb && head < i;
     let clausal = (0..heads.len()).any(|c| {
-        heads[c] == i && matches!(sentence.deprel(c), Deprel::Nsubj | Deprel::Cop | Deprel::Aux | Deprel::NsubjPass)
+        heads[c] == i
+            && matches!(sentence.deprel(c), Deprel::Nsubj | Deprel::Cop | Deprel::Aux | Deprel::NsubjPass)
     });
     if !wrong || clausal {
         return;
@@ -228,10 +241,10 @@ fn is_below(heads: &[usize], low: usize, high: usize) -> bool {
 fn lemma_of(sentence: &ParsedSentence, lexicon: &Lexicon, i: usize) -> String {
     let upos = sentence.upos(i);
     let form = sentence.form(i).to_lowercase();
-    if upos == Upos::Verb {
-        if let Some(lemma) = lexicon.verb_lemma(&form) {
-            return lemma.to_owned();
-        }
+    if upos == Upos::Verb
+        && let Some(lemma) = lexicon.verb_lemma(&form)
+    {
+        return lemma.to_owned();
     }
     let lemma = sentence.lemma(i).to_lowercase();
     match upos {

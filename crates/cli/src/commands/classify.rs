@@ -28,7 +28,9 @@ pub(crate) fn run(args: &ClassifyArgs, diagnostics: &Diagnostics) -> Result<Outc
 fn answer(scratch: &mut Scratch, line: Line) -> Result<Value, String> {
     let span = |name: &str, [start, end]: [usize; 2]| {
         let is_inside = start < end && line.text.get(start..end).is_some();
-        is_inside.then(|| Span::new(start, end)).ok_or_else(|| format!("{name} is no span of bytes of the text"))
+        is_inside
+            .then(|| Span::new(start, end))
+            .ok_or_else(|| format!("{name} is no span of bytes of the text"))
     };
     let (actor, recipient) = (span("actor", line.actor)?, span("recipient", line.recipient)?);
     let doc = Doc::new(Article { text: line.text, ..Article::default() });
@@ -42,7 +44,9 @@ fn answer(scratch: &mut Scratch, line: Line) -> Result<Value, String> {
     let best = (0..16).fold(0, |best, i| if scores[i] > scores[best] { i } else { best });
     let table: Map<String, Value> =
         EventType::ALL.iter().map(|t| (t.name().to_owned(), json!(rounded(scores[*t as usize])))).collect();
-    Ok(json!({"id": line.id, "type": EventType::ALL[best].name(), "quad": EventType::ALL[best].quad() as u8, "scores": table}))
+    Ok(
+        json!({"id": line.id, "type": EventType::ALL[best].name(), "quad": EventType::ALL[best].quad() as u8, "scores": table}),
+    )
 }
 
 fn rounded(score: f32) -> f64 {

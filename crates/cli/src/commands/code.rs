@@ -12,7 +12,6 @@ use detente_pipeline::{CodedArticle, Options, code_all};
 use detente_store::{Appended, Store, Writer, formats};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::Path;
 
 /// Articles are appended to a store in batches of this many, or of this many bytes of text.
@@ -37,7 +36,7 @@ fn to_stdout(args: &CodeArgs, options: Options, diagnostics: &Diagnostics) -> Re
         ReportFormat::Plover => formats::Format::Plover,
         ReportFormat::Csv => formats::Format::Csv,
     };
-    let mut writer = formats::ReportWriter::new(format, stdout());
+    let mut writer = formats::ReportWriter::new(format, stdout())?;
     code_all(read_articles(&args.inputs, diagnostics), options, |coded| -> Result<()> {
         progress.add(coded.sentences, coded.reports.len());
         for report in &coded.reports {
@@ -47,15 +46,15 @@ fn to_stdout(args: &CodeArgs, options: Options, diagnostics: &Diagnostics) -> Re
         }
         Ok(())
     })?;
-    writer.finish()?.flush()?;
+    writer.finish()?;
     diagnostics.done(&progress.finish());
     Ok(Outcome::Clean)
 }
 
 fn into_store(args: &CodeArgs, path: &Path, options: Options, diagnostics: &Diagnostics) -> Result<Outcome> {
     let mut progress = Progress::new(diagnostics);
-    let writer = Store::create_or_open(path)
-        .with_context(|| format!("cannot write the store {}", path.display()))?;
+    let writer =
+        Store::create_or_open(path).with_context(|| format!("cannot write the store {}", path.display()))?;
     let mut batch = Batch { writer, articles: Vec::new(), bytes: 0, total: Appended::default() };
     code_all(read_articles(&args.inputs, diagnostics), options, |coded| -> Result<()> {
         progress.add(coded.sentences, coded.reports.len());

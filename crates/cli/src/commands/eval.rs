@@ -74,7 +74,8 @@ fn read_texts(paths: &[PathBuf]) -> Result<HashMap<String, String>> {
             if line.trim().is_empty() {
                 continue;
             }
-            let row: TextLine = serde_json::from_str(&line).with_context(|| format!("{name}:{}: no {{id, text}}", i + 1))?;
+            let row: TextLine =
+                serde_json::from_str(&line).with_context(|| format!("{name}:{}: no {{id, text}}", i + 1))?;
             texts.insert(row.id, row.text);
         }
     }
@@ -90,8 +91,12 @@ fn write_errors(
     let mut shown = 0;
     for (article, (gold, coded)) in articles.iter().zip(pairs) {
         let matched = match_events(gold, coded);
-        let missed: Vec<&Event> = (0..gold.len()).filter(|i| gold[*i].firm && matched.iter().all(|p| p.gold != *i)).map(|i| &gold[i]).collect();
-        let extra: Vec<&Event> = (0..coded.len()).filter(|j| matched.iter().all(|p| p.coded != *j)).map(|j| &coded[j]).collect();
+        let missed: Vec<&Event> = (0..gold.len())
+            .filter(|i| gold[*i].firm && matched.iter().all(|p| p.gold != *i))
+            .map(|i| &gold[i])
+            .collect();
+        let extra: Vec<&Event> =
+            (0..coded.len()).filter(|j| matched.iter().all(|p| p.coded != *j)).map(|j| &coded[j]).collect();
         if (missed.is_empty() && extra.is_empty()) || shown == most {
             continue;
         }
@@ -108,7 +113,17 @@ fn write_errors(
 
 fn describe(event: &Event, text: &str) -> String {
     let who = |list: &[detente_eval::Mention]| {
-        list.iter().map(|m| format!("{} ({})", m.span.of(text), m.country.as_deref().unwrap_or("-"))).collect::<Vec<_>>().join(" + ")
+        list.iter()
+            .map(|m| format!("{} ({})", m.span.of(text), m.country.as_deref().unwrap_or("-")))
+            .collect::<Vec<_>>()
+            .join(" + ")
     };
-    format!("{} {} \u{ab}{}\u{bb} {} > {}", event.event_type, event.status, event.trigger.of(text), who(&event.actors), who(&event.recipients))
+    format!(
+        "{} {} \u{ab}{}\u{bb} {} > {}",
+        event.event_type,
+        event.status,
+        event.trigger.of(text),
+        who(&event.actors),
+        who(&event.recipients)
+    )
 }

@@ -11,9 +11,15 @@ use detente_stories::{Event, Side};
 use std::io::Write;
 
 pub(crate) fn run(args: EventsArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
-    let store = Store::open(&args.store).with_context(|| format!("cannot read the store {}", args.store.display()))?;
+    let store = Store::open(&args.store)
+        .with_context(|| format!("cannot read the store {}", args.store.display()))?;
     let side = |code: Option<&String>| -> Result<Option<Side>> {
-        code.map(|c| c.to_uppercase().parse::<Side>().with_context(|| format!("{c} is no side (hint: AZE, or SDN.REB)"))).transpose()
+        code.map(|c| {
+            c.to_uppercase()
+                .parse::<Side>()
+                .with_context(|| format!("{c} is no side (hint: AZE, or SDN.REB)"))
+        })
+        .transpose()
     };
     let filter = Filter {
         actor: side(args.actor.as_ref())?,
@@ -35,13 +41,13 @@ pub(crate) fn run(args: EventsArgs, diagnostics: &Diagnostics) -> Result<Outcome
 }
 
 fn export(format: formats::Format, events: detente_store::Events) -> Result<usize> {
-    let mut writer = formats::EventWriter::new(format, stdout());
+    let mut writer = formats::EventWriter::new(format, stdout())?;
     let mut count = 0;
     for event in events {
         writer.write(&event?)?;
         count += 1;
     }
-    writer.finish()?.flush()?;
+    writer.finish()?;
     Ok(count)
 }
 
@@ -62,10 +68,23 @@ fn line(event: &Event) -> String {
         let names: Vec<String> = list.iter().map(name).collect();
         if names.is_empty() { "?".to_owned() } else { names.join(" + ") }
     };
-    let arrow = if event.reciprocal { parties(&event.actors).replace(" + ", " \u{2194} ") } else { format!("{} \u{2192} {}", parties(&event.actors), parties(&event.recipients)) };
+    let arrow = if event.reciprocal {
+        parties(&event.actors).replace(" + ", " \u{2194} ")
+    } else {
+        format!("{} \u{2192} {}", parties(&event.actors), parties(&event.recipients))
+    };
     let day = event.date.from.map_or_else(|| "undated   ".to_owned(), |d| d.to_string());
-    let what = std::iter::once(event.event_type.name().to_owned()).chain(event.modes.clone()).collect::<Vec<_>>().join(" ");
-    format!("{day}  {what:<20} {arrow:<32} {:<9} {} {}  {}", event.status.name(), event.n_reports(), if event.n_reports() == 1 { "report " } else { "reports" }, event.id)
+    let what = std::iter::once(event.event_type.name().to_owned())
+        .chain(event.modes.clone())
+        .collect::<Vec<_>>()
+        .join(" ");
+    format!(
+        "{day}  {what:<20} {arrow:<32} {:<9} {} {}  {}",
+        event.status.name(),
+        event.n_reports(),
+        if event.n_reports() == 1 { "report " } else { "reports" },
+        event.id
+    )
 }
 
 fn name(party: &Party) -> String {

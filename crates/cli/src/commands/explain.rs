@@ -10,9 +10,14 @@ use detente_store::{Filter, Store};
 use std::io::{IsTerminal, Write};
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
-    let store = Store::open(&args.store).with_context(|| format!("cannot read the store {}", args.store.display()))?;
+    let store = Store::open(&args.store)
+        .with_context(|| format!("cannot read the store {}", args.store.display()))?;
     let style = text_style();
-    let text = if args.id.starts_with("r_") { one_report(&store, &args.id, style)? } else { one_event(&store, &args.id, style)? };
+    let text = if args.id.starts_with("r_") {
+        one_report(&store, &args.id, style)?
+    } else {
+        one_event(&store, &args.id, style)?
+    };
     let mut out = stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
@@ -45,7 +50,9 @@ fn one_event(store: &Store, id: &str, style: TextStyle) -> Result<String> {
     }
     match found.as_slice() {
         [one] => Ok(event_text(&evidence::event(one, vec![], &store.reports_of(one)?), style)),
-        [] => bail!("no event {id} in the store; hint: ids begin with e_ (events) or r_ (reports), `detente events` lists them"),
+        [] => bail!(
+            "no event {id} in the store; hint: ids begin with e_ (events) or r_ (reports), `detente events` lists them"
+        ),
         more => bail!("{} events begin with {id}; hint: give more digits", more.len()),
     }
 }

@@ -20,14 +20,20 @@ pub(crate) fn answer_lines<T: DeserializeOwned>(
 ) -> Result<()> {
     let name = input.map_or_else(|| "stdin".to_owned(), |p| p.display().to_string());
     let mut reader: Box<dyn BufRead> = match input.filter(|p| p.as_os_str() != "-") {
-        Some(path) => Box::new(BufReader::new(File::open(path).with_context(|| format!("cannot read {name}"))?)),
+        Some(path) => {
+            Box::new(BufReader::new(File::open(path).with_context(|| format!("cannot read {name}"))?))
+        }
         None => Box::new(io::stdin().lock()),
     };
     let mut out = stdout();
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let read = reader.by_ref().take(LONGEST).read_until(b'\n', &mut line).with_context(|| format!("cannot read {name}"))?;
+        let read = reader
+            .by_ref()
+            .take(LONGEST)
+            .read_until(b'\n', &mut line)
+            .with_context(|| format!("cannot read {name}"))?;
         if read == 0 {
             break;
         }
@@ -39,7 +45,8 @@ pub(crate) fn answer_lines<T: DeserializeOwned>(
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let parsed = serde_json::from_slice(&line).map_err(|e| format!("not the JSON that this command reads: {e}"));
+        let parsed =
+            serde_json::from_slice(&line).map_err(|e| format!("not the JSON that this command reads: {e}"));
         match parsed.and_then(&mut answer) {
             Ok(value) => {
                 serde_json::to_writer(&mut out, &value)?;

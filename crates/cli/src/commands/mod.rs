@@ -23,7 +23,7 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
     match command {
         Command::Code(args) => code::run(&args, diagnostics),
         Command::Events(args) => events::run(args, diagnostics),
-        Command::Report(args) => report::run(args, diagnostics),
+        Command::Report(args) => report::run(&args, diagnostics),
         Command::Explain(args) => explain::run(&args),
         Command::Parse(args) => parse::run(&args, diagnostics),
         Command::Resolve(args) => resolve::run(&args, diagnostics),

@@ -17,14 +17,22 @@ pub(crate) fn run(args: &ParseArgs, diagnostics: &Diagnostics) -> Result<Outcome
     for article in read_articles(&args.inputs, diagnostics) {
         let doc = Doc::new(article);
         let mut text = String::new();
-        for (index, sentence) in doc.sentences.iter().enumerate() {
+        if !doc.sentences.is_empty() {
+            writeln!(out, "# newdoc id = {}", one_line(&doc.article.id))?;
+        }
+        for sentence in &doc.sentences {
             let syntax = parser.parse_with(&mut scratch, &doc, sentence);
             let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
             text.clear();
-            conllu::write(&parsed, &format!("{}-{index}", doc.article.id), &mut text)?;
+            conllu::write(&parsed, &mut text)?;
             out.write_all(text.as_bytes())?;
         }
     }
     out.flush()?;
     Ok(Outcome::Clean)
+}
+
+/// A comment of CoNLL-U ends with its line.
+fn one_line(id: &str) -> String {
+    id.split_whitespace().collect::<Vec<_>>().join(" ")
 }

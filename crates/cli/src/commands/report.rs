@@ -8,21 +8,24 @@ use crate::{Outcome, evidence};
 use anyhow::{Context, Result};
 use detente_coding::Status;
 use detente_relations::{Direction, Group, Observation, Period, Settings, measure};
-use detente_render::{Counting, EventEvidence, RelationView, relation_html, relation_json, relation_markdown, relation_text};
+use detente_render::{
+    Counting, EventEvidence, RelationView, relation_html, relation_json, relation_markdown, relation_text,
+};
 use detente_resolve::Resolver;
 use detente_store::{Filter, Store};
 use detente_stories::{Event, Side};
 
-pub(crate) fn run(args: ReportArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
+pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
     let (a, b) = (side(&args.a)?, side(&args.b)?);
-    let store = Store::open(&args.store).with_context(|| format!("cannot read the store {}", args.store.display()))?;
+    let store = Store::open(&args.store)
+        .with_context(|| format!("cannot read the store {}", args.store.display()))?;
     let statuses = if args.status.is_empty() { vec![Status::Asserted] } else { args.status.clone() };
     let filter = Filter { statuses: statuses.clone(), from: args.from, to: args.to, ..Filter::default() };
     let mut observations = Vec::new();
     let mut events = Vec::new();
     for event in store.events(&filter)? {
         let event = event?;
-        let directions = directions(&store, &event, a, b, &args)?;
+        let directions = directions(&store, &event, a, b, args)?;
         if directions.is_empty() || event.publishers.len().max(1) < args.min_publishers as usize {
             continue;
         }
@@ -49,7 +52,7 @@ pub(crate) fn run(args: ReportArgs, diagnostics: &Diagnostics) -> Result<Outcome
         events,
         made_by: format!("detente {}", env!("CARGO_PKG_VERSION")),
     };
-    let text = match format(&args) {
+    let text = match format(args) {
         RelationFormat::Text => relation_text(&view, text_style()),
         RelationFormat::Html => relation_html(&view),
         RelationFormat::Json => relation_json(&view),
@@ -60,9 +63,9 @@ pub(crate) fn run(args: ReportArgs, diagnostics: &Diagnostics) -> Result<Outcome
 }
 
 fn side(code: &str) -> Result<Side> {
-    code.to_uppercase()
-        .parse()
-        .with_context(|| format!("{code} is no side (hint: a country such as AZE, or a country and a sector such as SDN.REB)"))
+    code.to_uppercase().parse().with_context(|| {
+        format!("{code} is no side (hint: a country such as AZE, or a country and a sector such as SDN.REB)")
+    })
 }
 
 /// The form asked for, else by the ending of the output file, else text.
@@ -95,7 +98,7 @@ fn settings(args: &ReportArgs, a: Side, b: Side) -> Settings {
 
 fn name_of(side: Side) -> String {
     let entry = Resolver::embedded().countries().iter().find(|c| c.country == side.country);
-    let country = entry.map_or_else(|| side.country.to_string(), |c| c.name.to_string());
+    let country = entry.map_or_else(|| side.country.to_string(), |c| c.name.clone());
     match side.sector {
         Some(sector) => format!("{country} ({sector})"),
         None => country,

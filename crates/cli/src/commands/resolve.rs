@@ -22,7 +22,8 @@ pub(crate) fn run(args: &LinesArgs, diagnostics: &Diagnostics) -> Result<Outcome
     let resolver = Resolver::embedded();
     answer_lines(args.input.as_deref(), diagnostics, |line: Line| {
         let date = read_date(line.date.as_deref())?;
-        let found = resolver.resolve(&Query { text: &line.text, head: None, context: line.context.as_deref(), date });
+        let found =
+            resolver.resolve(&Query { text: &line.text, head: None, context: line.context.as_deref(), date });
         Ok(json!({
             "id": line.id,
             "country": found.country.map(|c| c.code().to_owned()),

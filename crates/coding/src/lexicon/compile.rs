@@ -2,7 +2,8 @@
 
 use super::files;
 use super::schema::{
-    ClassFile, ContextFile, CountFile, Grammar, LinkFile, Needs, OperatorClass, OperatorFile, RuleEntry, RuleFile,
+    ClassFile, ContextFile, CountFile, Grammar, LinkFile, Needs, OperatorClass, OperatorFile, RuleEntry,
+    RuleFile,
 };
 use crate::{Error, EventType, Status};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,6 +44,7 @@ pub(crate) enum Target {
 
 /// A rule, compiled.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the keys of the file")]
 pub(crate) struct Rule {
     pub id: String,
     pub event_type: EventType,
@@ -58,6 +60,8 @@ pub(crate) struct Rule {
     pub also: bool,
     pub light: bool,
     pub bare: bool,
+    /// The reason given, for `explain` and the lint.
+    pub why: String,
     pub examples: Examples,
 }
 
@@ -68,6 +72,8 @@ pub(crate) struct Operator {
     pub class: OperatorClass,
     /// Whether a direct object may depend on its verb.
     pub object: bool,
+    /// The reason given, for `explain` and the lint.
+    pub why: String,
     pub examples: Examples,
 }
 
@@ -116,7 +122,9 @@ impl WordList {
 
     /// Whether the lemma is in the list (any case).
     pub(crate) fn has(&self, lemma: &str) -> bool {
-        self.any || self.words.contains(lemma) || (has_upper(lemma) && self.words.contains(&lemma.to_lowercase()))
+        self.any
+            || self.words.contains(lemma)
+            || (has_upper(lemma) && self.words.contains(&lemma.to_lowercase()))
     }
 
     /// The words that may come before `lemma` to make a phrase of the list.
@@ -200,7 +208,13 @@ impl Lexicon {
             let target = Target::Operator(lexicon.operators.len());
             lexicon.add_patterns(target, &entry.verb, &entry.noun, &entry.adj);
             let examples = Examples { yes: entry.yes, no: entry.no };
-            lexicon.operators.push(Operator { id: entry.id, class: entry.class, object: entry.object, examples });
+            lexicon.operators.push(Operator {
+                id: entry.id,
+                class: entry.class,
+                object: entry.object,
+                why: entry.why,
+                examples,
+            });
         }
         Ok(lexicon)
     }
@@ -208,8 +222,8 @@ impl Lexicon {
     fn add_rule(&mut self, file: &str, entry: RuleEntry, classes: &Classes) -> Result<(), Error> {
         let target = Target::Rule(self.rules.len());
         self.add_patterns(target, &entry.verb, &entry.noun, &entry.adj);
-        let conditions =
-            conditions(&entry, classes).map_err(|what| Error::lexicon(file, &format!("rule {}: {what}", entry.id)))?;
+        let conditions = conditions(&entry, classes)
+            .map_err(|what| Error::lexicon(file, &format!("rule {}: {what}", entry.id)))?;
         let roles = |paths: Option<Vec<String>>| paths.map(|p| p.iter().map(|r| Role::parse(r)).collect());
         self.rules.push(Rule {
             id: entry.id,
@@ -226,6 +240,7 @@ impl Lexicon {
             also: entry.also,
             light: entry.light,
             bare: entry.bare,
+            why: entry.why,
             examples: Examples { yes: entry.yes, no: entry.no },
         });
         Ok(())
@@ -243,7 +258,8 @@ impl Lexicon {
             // "declaration of war" is headed by its first word, "air strike" by its last.
             let of = words.iter().position(|w| w == "of" || w == "to" || w == "for").unwrap_or(words.len());
             if of > 0 {
-                let rest: Vec<String> = words.iter().enumerate().filter(|(i, _)| *i != of - 1).map(|(_, w)| w.clone()).collect();
+                let rest: Vec<String> =
+                    words.iter().enumerate().filter(|(i, _)| *i != of - 1).map(|(_, w)| w.clone()).collect();
                 self.noun_parts.extend(rest.iter().cloned());
                 insert(&mut self.nouns, &words[of - 1], &rest, target);
             }
@@ -281,7 +297,9 @@ impl Lexicon {
         let mut out = Vec::new();
         for patterns in [&self.verbs, &self.nouns, &self.adjectives].into_iter().flat_map(FxHashMap::values) {
             for own in patterns.iter().filter(|p| p.target == target) {
-                out.extend(patterns.iter().filter(|p| p.rest == own.rest && p.target != target).map(|p| p.target));
+                out.extend(
+                    patterns.iter().filter(|p| p.rest == own.rest && p.target != target).map(|p| p.target),
+                );
             }
         }
         out.sort_by_key(|t| match t {
@@ -349,7 +367,9 @@ impl Classes {
             match entry.strip_prefix('@') {
                 Some(name) => {
                     let words = self.0.get(name).ok_or_else(|| format!("no class @{name}"))?;
-                    words.iter().for_each(|w| list.add(w));
+                    for word in words {
+                        list.add(word);
+                    }
                 }
                 None if entry == "*" => list.any = true,
                 None => list.add(entry),
@@ -374,7 +394,12 @@ impl WordList {
     }
 }
 
-fn spell(classes: &BTreeMap<String, Vec<String>>, name: &str, depth: usize, out: &mut Vec<String>) -> Result<(), String> {
+fn spell(
+    classes: &BTreeMap<String, Vec<String>>,
+    name: &str,
+    depth: usize,
+    out: &mut Vec<String>,
+) -> Result<(), String> {
     if depth > 8 {
         return Err(format!("class {name} includes itself"));
     }

@@ -48,6 +48,9 @@ pub fn check_lexicon() -> (Vec<LexiconProblem>, usize) {
     }
     for operator in &lexicon.operators {
         let entry = format!("operator {}", operator.id);
+        if operator.why.trim().is_empty() {
+            problems.push(LexiconProblem { entry: entry.clone(), what: "no reason is given".to_owned() });
+        }
         run += tester.check(&entry, &operator.examples, None, &mut problems);
     }
     (problems, run)
@@ -63,6 +66,9 @@ fn check_codes(lexicon: &Lexicon, problems: &mut Vec<LexiconProblem>) {
         }
         for context in rule.contexts.iter().filter(|c| !ontology.contexts().contains(c)) {
             add(format!("no context {context}"));
+        }
+        if rule.why.trim().is_empty() {
+            add("no reason is given".to_owned());
         }
         if rule.examples.yes.is_empty() || rule.examples.no.is_empty() {
             add("an entry needs an example that matches and one that must not".to_owned());
@@ -106,12 +112,23 @@ impl Tester {
         let mut out = Vec::new();
         for (index, sentence) in doc.sentences.iter().enumerate() {
             let syntax = self.parser.parse(&doc, sentence);
-            out.append(&mut self.coder.code(ParsedSentence { doc: &doc, sentence, syntax: &syntax }, index, &meta, &mut memory));
+            out.append(&mut self.coder.code(
+                ParsedSentence { doc: &doc, sentence, syntax: &syntax },
+                index,
+                &meta,
+                &mut memory,
+            ));
         }
         out
     }
 
-    fn check(&self, entry: &str, examples: &Examples, event_type: Option<&str>, problems: &mut Vec<LexiconProblem>) -> usize {
+    fn check(
+        &self,
+        entry: &str,
+        examples: &Examples,
+        event_type: Option<&str>,
+        problems: &mut Vec<LexiconProblem>,
+    ) -> usize {
         for example in &examples.yes {
             if let Err(what) = self.check_yes(example, event_type) {
                 problems.push(LexiconProblem { entry: entry.to_owned(), what });
@@ -119,7 +136,10 @@ impl Tester {
         }
         for text in &examples.no {
             if self.code(text).iter().any(|r| r.why.first().is_some_and(|w| w == entry)) {
-                problems.push(LexiconProblem { entry: entry.to_owned(), what: format!("must not match: {text}") });
+                problems.push(LexiconProblem {
+                    entry: entry.to_owned(),
+                    what: format!("must not match: {text}"),
+                });
             }
         }
         examples.yes.len() + examples.no.len()
@@ -130,7 +150,10 @@ impl Tester {
         let reports = self.code(&example.text);
         let fitting: Vec<&Report> = reports
             .iter()
-            .filter(|r| r.trigger.span.overlaps(example.trigger) && event_type.is_none_or(|t| t == r.event_type.name()))
+            .filter(|r| {
+                r.trigger.span.overlaps(example.trigger)
+                    && event_type.is_none_or(|t| t == r.event_type.name())
+            })
             .collect();
         let Some(_) = fitting.first() else {
             let got: Vec<String> = reports.iter().map(summary).collect();
@@ -139,7 +162,11 @@ impl Tester {
         if fitting.iter().any(|r| example.fits(r)) {
             return Ok(());
         }
-        Err(format!("wrong parties or status: {} (got {:?})", example.text, fitting.iter().map(|r| summary(r)).collect::<Vec<_>>()))
+        Err(format!(
+            "wrong parties or status: {} (got {:?})",
+            example.text,
+            fitting.iter().map(|r| summary(r)).collect::<Vec<_>>()
+        ))
     }
 }
 
@@ -171,11 +198,19 @@ impl Example {
             Some((a, r)) => (Some(codes(a)), Some(codes(r))),
             None => (None, None),
         };
-        Ok(Self { text, trigger: Span::new(open, close - 1), actors, recipients, status: Status::from_name(status) })
+        Ok(Self {
+            text,
+            trigger: Span::new(open, close - 1),
+            actors,
+            recipients,
+            status: Status::from_name(status),
+        })
     }
 
     fn fits(&self, report: &Report) -> bool {
-        let same = |wanted: &Option<Vec<String>>, got: &[Entity]| wanted.as_ref().is_none_or(|w| *w == countries(got));
+        let same = |wanted: &Option<Vec<String>>, got: &[Entity]| {
+            wanted.as_ref().is_none_or(|w| *w == countries(got))
+        };
         same(&self.actors, &report.actors)
             && same(&self.recipients, &report.recipients)
             && self.status.is_none_or(|s| s == report.status)
@@ -183,7 +218,8 @@ impl Example {
 }
 
 fn countries(entities: &[Entity]) -> Vec<String> {
-    let mut out: Vec<String> = entities.iter().filter_map(|e| Some(e.party.country?.code().to_owned())).collect();
+    let mut out: Vec<String> =
+        entities.iter().filter_map(|e| Some(e.party.country?.code().to_owned())).collect();
     out.sort();
     out.dedup();
     out

@@ -16,6 +16,7 @@ pub(crate) struct RuleFile {
 /// One rule as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the keys of the file")]
 pub(crate) struct RuleEntry {
     pub id: String,
     #[serde(rename = "type")]
