@@ -38,7 +38,7 @@ pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [
         }
         let planned = found.status == Status::Planned;
         let event_type =
-            if planned { crate::draft::fold(event_type).unwrap_or(event_type) } else { event_type };
+            if planned { crate::settle::fold(event_type).unwrap_or(event_type) } else { event_type };
         let specific = 1.0 + 0.25 * rule.map_or(0, |r| r.conditions.len()) as f32;
         scores[event_type as usize] += specific * weight(&tree, &frame, ends);
     }

@@ -1,15 +1,16 @@
 //! From predicates to drafts of events: which rules fire, with whom, and under which operators.
 
-use crate::frame::{Frame, Kind, frame, surface_subject};
-use crate::lexicon::{Condition, Lexicon, Needs, OperatorClass, Role};
+use crate::EventType;
+use crate::frame::{Frame, Kind, frame};
+use crate::lexicon::{Lexicon, OperatorClass, Role};
 use crate::mention::Mentions;
+use crate::parties::{Parties, behind_subject, dedup, first_actors, is_allowed, parties, somebodys_things};
 use crate::report::Status;
-use crate::rules::{actor_roles, at_role, matching_operator, matching_rules, patterns, recipient_roles};
+use crate::rules::{actor_roles, matching_operator, matching_rules, patterns};
 use crate::scope::{Operation, Operations, Scope, scope};
+use crate::settle::{consume, crowd, drop_background, drop_named_by_verb, is_menace};
 use crate::tree::Tree;
-use crate::{EventType, Quad};
-use detente_parse::{Deprel, Upos, Xpos};
-use detente_resolve::ActorKind;
+use detente_parse::{Deprel, Xpos};
 
 /// An event in the making; actors and recipients are tokens.
 #[derive(Clone, Debug)]
@@ -127,210 +128,6 @@ fn rule_drafts(
             frame: frame.clone(),
         });
     }
-}
-
-struct Parties {
-    actors: Vec<usize>,
-    recipients: Vec<usize>,
-    reciprocal: bool,
-    /// The verb whose subject acts, where it is no light verb: its tense is the act's.
-    carrier: Option<usize>,
-}
-
-fn is_allowed(parties: &Parties, event_type: EventType, needs: Option<Needs>) -> bool {
-    let has_actor = !parties.actors.is_empty();
-    let has_recipient = !parties.recipients.is_empty();
-    let by_rule = match needs {
-        Some(Needs::Actor) => has_actor,
-        Some(Needs::Recipient) => has_recipient || parties.reciprocal,
-        Some(Needs::Both) => has_actor && (has_recipient || parties.reciprocal),
-        None => true,
-    };
-    by_rule && (has_actor || (has_recipient && !event_type.needs_actor()))
-}
-
-/// Who acts on whom, by the rule's paths or the defaults. None when the subject is something that cannot act.
-fn parties(
-    mentions: &mut Mentions,
-    lexicon: &Lexicon,
-    frame: &Frame,
-    rule: Option<usize>,
-    event_type: EventType,
-) -> Option<Parties> {
-    let rule = rule.map(|i| &lexicon.rules[i]);
-    let actor_paths = actor_roles(rule, frame.kind);
-    let recipient_paths = recipient_roles(rule, frame.kind);
-    let mut actors = first_actors(mentions, frame, &actor_paths, &[]);
-    if actors.is_empty()
-        && frame.kind == Kind::Verb
-        && !frame.agent.is_empty()
-        && actor_paths.contains(&Role::Subj)
-    {
-        actors = behind_subject(mentions, lexicon, frame)?;
-    }
-    let mut carrier = None;
-    if actors.is_empty() && frame.kind == Kind::Noun && event_type == EventType::Consult {
-        (actors, carrier) = clause_subject(mentions, frame.head);
-    }
-    let mut recipients = recipients_at(mentions, frame, &recipient_paths, &actors, event_type);
-    let mut reciprocal = false;
-    if rule.is_some_and(|r| r.reciprocal) {
-        let sides = reciprocal_sides(mentions, frame, &actors, &recipients);
-        if sides.len() > 1 {
-            (actors, recipients, reciprocal) = (sides, vec![], true);
-        }
-    }
-    Some(Parties { actors, recipients, reciprocal, carrier })
-}
-
-/// "flew to Lima for two days of talks with": who goes somewhere for a meeting meets.
-fn clause_subject(mentions: &mut Mentions, noun: usize) -> (Vec<usize>, Option<usize>) {
-    let tree = mentions.tree;
-    let mut at = noun;
-    while let Some(head) = tree.head(at).filter(|_| tree.deprel(at) == Deprel::Nmod) {
-        at = head;
-    }
-    let goes =
-        tree.deprel(at) == Deprel::Obl && matches!(tree.case(at).as_deref(), Some("for" | "in" | "at"));
-    let Some(verb) = tree.head(at).filter(|_| goes) else { return (vec![], None) };
-    let found = surface_subject(tree, verb, 0);
-    (found.into_iter().filter(|&t| can_act(mentions, t, &Role::Subj)).collect(), Some(verb))
-}
-
-fn reciprocal_sides(
-    mentions: &mut Mentions,
-    frame: &Frame,
-    actors: &[usize],
-    recipients: &[usize],
-) -> Vec<usize> {
-    let mut sides = actors.to_vec();
-    let with = [
-        Role::Prep("between".into()),
-        Role::Prep("with".into()),
-        Role::ObjPrep("between".into()),
-        Role::ObjPrep("with".into()),
-    ];
-    let found = first_actors(mentions, frame, &with, actors);
-    let others = if found.is_empty() { recipients } else { found.as_slice() };
-    sides.extend(others.iter().filter(|r| !actors.contains(r)));
-    match sides.as_slice() {
-        [one] => nations_of(mentions, *one),
-        _ => sides,
-    }
-}
-
-/// "Indian and Chinese troops": the adjectives are the sides.
-fn nations_of(mentions: &mut Mentions, noun: usize) -> Vec<usize> {
-    let tree = mentions.tree;
-    let found = at_role(tree, &crate::frame::bare(noun), &Role::Mod);
-    let nations: Vec<usize> =
-        found.into_iter().filter(|&m| mentions.at(m).resolution.kind == ActorKind::Country).collect();
-    if nations.len() > 1 { nations } else { vec![noun] }
-}
-
-/// "An Israeli air strike killed": the subject is no actor but a deed or a thing with one behind it. None when it is
-/// neither, so that the storm that killed ten makes no event.
-fn behind_subject(mentions: &mut Mentions, lexicon: &Lexicon, frame: &Frame) -> Option<Vec<usize>> {
-    let tree = mentions.tree;
-    let grammar = &lexicon.grammar;
-    for &agent in &frame.agent {
-        let content = tree.content(agent);
-        // "two days of violence", "the target of the blast": the deed may be a step below.
-        let of = tree
-            .children(content)
-            .filter(|&c| tree.deprel(c) == Deprel::Nmod && tree.case(c).as_deref() == Some("of"));
-        for token in std::iter::once(content).chain(of) {
-            let lemma = tree.lemma(token);
-            if grammar.instruments.iter().any(|i| i == lemma) || !lexicon.noun(lemma).is_empty() {
-                let inner = crate::frame::frame(tree, grammar, token);
-                return Some(first_actors(mentions, &inner, &[Role::By, Role::Poss, Role::Mod], &[]));
-            }
-        }
-        if tree.is_relative_pronoun(agent) {
-            return Some(vec![]);
-        }
-    }
-    None
-}
-
-fn first_actors(mentions: &mut Mentions, frame: &Frame, paths: &[Role], except: &[usize]) -> Vec<usize> {
-    for path in paths {
-        let found: Vec<usize> = at_role(mentions.tree, frame, path)
-            .into_iter()
-            .filter(|t| *t != frame.head && !except.contains(t) && can_act(mentions, *t, path))
-            .collect();
-        if !found.is_empty() {
-            return dedup(found.into_iter().flat_map(|t| spread(mentions, t)).collect());
-        }
-    }
-    vec![]
-}
-
-/// "Diplomats from Iran, Jordan and Syria": each of the countries is a side of its own.
-fn spread(mentions: &mut Mentions, token: usize) -> Vec<usize> {
-    let tree = mentions.tree;
-    let from = tree.children(token).find(|&c| {
-        c > token && tree.deprel(c) == Deprel::Nmod && matches!(tree.case(c).as_deref(), Some("from" | "of"))
-    });
-    let Some(sides) = from.map(|f| tree.conjuncts(f)).filter(|s| s.len() > 1) else { return vec![token] };
-    let all_countries = sides.iter().all(|&s| mentions.at(s).resolution.kind == ActorKind::Country);
-    if all_countries { sides } else { vec![token] }
-}
-
-fn dedup(mut tokens: Vec<usize>) -> Vec<usize> {
-    tokens.sort_unstable();
-    tokens.dedup();
-    tokens
-}
-
-fn can_act(mentions: &mut Mentions, token: usize, path: &Role) -> bool {
-    let tree = mentions.tree;
-    if tree.is_relative_pronoun(token)
-        || (tree.upos(token) == Upos::Num && matches!(path, Role::Prep(_) | Role::ObjPrep(_)))
-    {
-        return false;
-    }
-    let mention = mentions.at(token);
-    if matches!(path, Role::Mod | Role::ObjMod) {
-        return tree.upos(token) != Upos::Num
-            && mention.resolution.is_actor()
-            && (mention.resolution.country.is_some()
-                || mention.resolution.entity.is_some()
-                || !mention.resolution.sectors.is_empty());
-    }
-    mention.is_actor()
-}
-
-fn recipients_at(
-    mentions: &mut Mentions,
-    frame: &Frame,
-    paths: &[Role],
-    actors: &[usize],
-    event_type: EventType,
-) -> Vec<usize> {
-    let found = first_actors(mentions, frame, paths, actors);
-    if !found.is_empty() || event_type.is_verbal() || event_type == EventType::Consult {
-        return found;
-    }
-    somebodys_things(mentions, frame, paths, actors)
-}
-
-/// What is struck, seized or supplied may be a thing or a place: it counts when it is somebody's.
-fn somebodys_things(mentions: &mut Mentions, frame: &Frame, paths: &[Role], actors: &[usize]) -> Vec<usize> {
-    for path in paths.iter().filter(|p| !matches!(p, Role::Mod | Role::ObjMod)) {
-        let things: Vec<usize> = at_role(mentions.tree, frame, path)
-            .into_iter()
-            .filter(|t| !actors.contains(t) && *t != frame.head)
-            .filter(|&t| {
-                let r = mentions.at(t).resolution;
-                r.country.is_some() || r.kind == ActorKind::Place
-            })
-            .collect();
-        if !things.is_empty() {
-            return dedup(things);
-        }
-    }
-    vec![]
 }
 
 /// The event that an operator is by itself ("accused", "threatened", "refused"), unless a rule made it already.
@@ -515,56 +312,6 @@ fn operator_mode(class: OperatorClass, below: &[&Draft]) -> Option<String> {
     Some(mode.to_owned())
 }
 
-/// Marks what is not coded because an operator event stands for it; folds what is planned (codebook §3).
-fn consume(drafts: &mut Vec<Draft>, operations: &Operations) {
-    let warnings: Vec<usize> =
-        operations.values().filter(|o| o.class == OperatorClass::Warn).map(|o| o.token).collect();
-    let promised: Vec<usize> = drafts
-        .iter()
-        .filter(|d| operations.get(&d.token).is_some_and(|o| o.class == OperatorClass::Promise))
-        .map(|d| d.token)
-        .collect();
-    drafts.retain(|d| {
-        let folded_above =
-            d.scope.governor.is_some_and(|g| promised.contains(&g)) && fold(d.event_type).is_some();
-        let menace = d.scope.governor.is_some_and(|g| warnings.contains(&g)) && is_menace(d);
-        !d.scope.consumed && !folded_above && !menace
-    });
-    for draft in drafts.iter_mut() {
-        if draft.scope.status != Status::Planned {
-            continue;
-        }
-        if let Some(folded) = fold(draft.event_type) {
-            draft.event_type = folded;
-            draft.mode = None;
-            draft.cameo = None;
-            draft.scope.status = Status::Asserted;
-            draft.scope.why.push("folded: a promised or planned act of cooperation");
-        }
-    }
-    drafts.retain(|d| !d.scope.purpose);
-}
-
-/// What makes a warning a threat: a hostile act that has not happened.
-fn is_menace(draft: &Draft) -> bool {
-    let hostile =
-        matches!(draft.event_type.quad(), Quad::MaterialConflict) || draft.event_type == EventType::Reject;
-    hostile && draft.scope.status != Status::Asserted
-}
-
-/// PLOVER's rule for acts still to come.
-pub(crate) fn fold(event_type: EventType) -> Option<EventType> {
-    match event_type {
-        EventType::Consult
-        | EventType::Support
-        | EventType::Cooperate
-        | EventType::Aid
-        | EventType::Agree => Some(EventType::Agree),
-        EventType::Retreat | EventType::Concede => Some(EventType::Concede),
-        _ => None,
-    }
-}
-
 /// Whether the sentence asks: a question asserts no act.
 pub(crate) fn is_question(tree: &Tree) -> bool {
     (0..tree.len())
@@ -572,49 +319,4 @@ pub(crate) fn is_question(tree: &Tree) -> bool {
         .take(3)
         .find(|&i| tree.xpos(i) == Xpos::Period || tree.sentence().form(i) == "?")
         .is_some_and(|i| tree.sentence().form(i).contains('?'))
-}
-
-/// A crowd that demands or denounces protests (codebook, hard cases).
-fn crowd(mentions: &mut Mentions, lexicon: &Lexicon, draft: &mut Draft) {
-    let tree = mentions.tree;
-    let speaks = matches!(draft.event_type, EventType::Request | EventType::Accuse | EventType::Reject);
-    let listed = |lemma: &str| lexicon.grammar.crowd.iter().any(|c| c == lemma);
-    let mut is_crowd = |&a: &usize| {
-        listed(tree.lemma(tree.content(a)))
-            || mentions.at(a).carried.is_some_and(|earlier| listed(&earlier.head))
-    };
-    if speaks && draft.actors.iter().any(&mut is_crowd) {
-        draft.event_type = EventType::Protest;
-        draft.mode = Some("demo".to_owned());
-        draft.cameo = None;
-        draft.scope.why.push("a crowd that demands");
-    }
-}
-
-/// "were killed during the offensive": a noun that only gives the time of another act of its type is no act of its own.
-fn drop_background(tree: &Tree, drafts: &mut Vec<Draft>) {
-    let others: Vec<(usize, EventType)> = drafts.iter().map(|d| (d.token, d.event_type)).collect();
-    drafts.retain(|d| {
-        let case = tree.case(d.token);
-        let background = matches!(case.as_deref(), Some("during" | "amid" | "despite" | "since"));
-        let told =
-            others.iter().any(|&(t, kind)| t != d.token && kind == d.event_type && tree.is_under(d.token, t));
-        !(background && told && d.frame.kind == Kind::Noun)
-    });
-}
-
-/// "called off its talks": a noun that the verb's own rule asked for is a word of that act, no act of its own.
-fn drop_named_by_verb(lexicon: &Lexicon, drafts: &mut Vec<Draft>) {
-    let asks_for_object = |d: &Draft| {
-        let rule = d.rule.strip_prefix("rule ").and_then(|id| lexicon.rules.iter().find(|r| r.id == id));
-        rule.is_some_and(|r| r.conditions.iter().any(|c| matches!(c, Condition::Obj(_))))
-    };
-    let named: Vec<(usize, EventType)> = drafts
-        .iter()
-        .filter(|d| d.frame.kind == Kind::Verb && asks_for_object(d))
-        .flat_map(|d| d.frame.patient.iter().map(|&t| (t, d.event_type)).collect::<Vec<_>>())
-        .collect();
-    drafts.retain(|d| {
-        d.frame.kind != Kind::Noun || !named.iter().any(|&(t, kind)| t == d.token && kind != d.event_type)
-    });
 }

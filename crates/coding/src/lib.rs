@@ -1,8 +1,12 @@
 //! Who did what to whom, who says so and whether it happened: parsed sentences become [`Report`]s.
 //!
-//! The way of a sentence: [`tree`] reads the parse, [`frame`] undoes voice and control, [`rules`] matches the lexicon,
-//! [`scope`] decides status and sources, [`draft`] puts the events together, [`merge`] joins what is one act, [`details`]
-//! adds date, place and counts, [`coder`] writes the reports. What words mean is data (`data/lexicon`, docs/lexicon.md).
+//! The way of a sentence: `tree` reads the parse, `frame` undoes voice and control, `rules` matches the lexicon, `scope`
+//! decides status and sources, `parties` finds who acts on whom, `draft` puts the events together, `settle` and `merge`
+//! keep one event an act, `details` adds date, place and counts, `coder` writes the reports. `mention`, `memory` and `links`
+//! say who somebody is. What words mean is data (`data/lexicon`, docs/lexicon.md).
+//!
+//! **Invariants.** No I/O, no clock; no text makes it fail; work per sentence is bounded (each walk up the tree has a
+//! limit); the same sentence with the same memory gives the same reports.
 
 mod classify;
 mod coder;
@@ -16,9 +20,11 @@ mod memory;
 mod mention;
 mod merge;
 mod ontology;
+mod parties;
 mod report;
 mod rules;
 mod scope;
+mod settle;
 mod tree;
 
 pub use classify::classify;
