@@ -4,7 +4,9 @@ use crate::EventType;
 use crate::frame::{Frame, Kind, frame};
 use crate::lexicon::{Lexicon, OperatorClass, Role};
 use crate::mention::Mentions;
-use crate::parties::{Parties, behind_subject, dedup, first_actors, is_allowed, parties, somebodys_things};
+use crate::parties::{
+    Parties, behind_subject, dedup, first_actors, is_allowed, is_own, parties, somebodys_things,
+};
 use crate::report::Status;
 use crate::rules::{actor_roles, matching_operator, matching_rules, patterns};
 use crate::scope::{Operation, Operations, Scope, scope};
@@ -163,7 +165,7 @@ fn operator_draft(
             .iter()
             .flat_map(|d| d.recipients.iter().chain(&d.actors))
             .copied()
-            .filter(|t| !own.contains(t))
+            .filter(|&t| !own.contains(&t) && !is_own(mentions, t, &own))
             .collect();
         parties.recipients = dedup(parties.recipients);
     }
@@ -227,6 +229,7 @@ fn operator_parties(mentions: &mut Mentions, lexicon: &Lexicon, operation: &Oper
     }
     let paths = operator_recipients(operation.class, frame.kind);
     let mut recipients = first_actors(mentions, frame, &paths, &actors);
+    recipients.retain(|&t| !is_own(mentions, t, &actors));
     if recipients.is_empty() {
         recipients = somebodys_things(mentions, frame, &[Role::CompObj], &actors);
     }

@@ -198,10 +198,19 @@ fn recipients_at(
     event_type: EventType,
 ) -> Vec<usize> {
     let found = first_actors(mentions, frame, paths, actors);
+    let found: Vec<usize> = found.into_iter().filter(|&t| !is_own(mentions, t, actors)).collect();
     if !found.is_empty() || event_type.is_verbal() || event_type == EventType::Consult {
         return found;
     }
     somebodys_things(mentions, frame, paths, actors)
+}
+
+/// "withdrew its troops": what the actor does with its own is done to nobody.
+pub(crate) fn is_own(mentions: &mut Mentions, token: usize, actors: &[usize]) -> bool {
+    let tree = mentions.tree;
+    let owner = tree.child(token, Deprel::NmodPoss).filter(|&o| tree.upos(o) == Upos::Pron);
+    let Some(country) = owner.and_then(|o| mentions.at(o).resolution.country) else { return false };
+    actors.iter().any(|&a| mentions.at(a).resolution.country == Some(country))
 }
 
 /// What is struck, seized or supplied may be a thing or a place: it counts when it is somebody's.

@@ -131,7 +131,7 @@ pub(crate) fn at_role(tree: &Tree, frame: &Frame, role: &Role) -> Vec<usize> {
         Role::By => frame.preps.iter().filter(|(p, _)| p == "by").map(|&(_, t)| t).collect(),
         Role::Poss => possessors(tree, frame.head),
         Role::Mod => modifiers(tree, frame.head).flat_map(|m| tree.conjuncts(m)).collect(),
-        Role::Prep(prep) => frame.preps.iter().filter(|(p, _)| is_prep(p, prep)).map(|&(_, t)| t).collect(),
+        Role::Prep(prep) => at_preposition(tree, frame, prep),
         Role::ObjPoss => frame.patient.iter().flat_map(|&o| possessors(tree, o)).collect(),
         Role::ObjMod => frame.patient.iter().flat_map(|&o| modifiers(tree, o).collect::<Vec<_>>()).collect(),
         Role::ObjPrep(prep) => frame.patient.iter().flat_map(|&o| below(tree, o, prep)).collect(),
@@ -143,6 +143,15 @@ pub(crate) fn at_role(tree: &Tree, frame: &Frame, role: &Role) -> Vec<usize> {
             .flat_map(|o| tree.conjuncts(o))
             .collect(),
     }
+}
+
+/// Nominals at a preposition of the frame; for a verb also those that a parser hung on its object ("fired rockets into").
+fn at_preposition(tree: &Tree, frame: &Frame, prep: &str) -> Vec<usize> {
+    let own: Vec<usize> = frame.preps.iter().filter(|(p, _)| is_prep(p, prep)).map(|&(_, t)| t).collect();
+    if !own.is_empty() || frame.kind != Kind::Verb || prep == "of" {
+        return own;
+    }
+    frame.patient.iter().flat_map(|&o| below(tree, o, prep)).collect()
 }
 
 fn is_prep(found: &str, wanted: &str) -> bool {

@@ -1,6 +1,7 @@
 //! A sentence's dependency tree, read the way the coder needs it: children by index, lemmas in lower case, case words.
 
 use crate::lexicon::Lexicon;
+use crate::mend::{Arcs, mend};
 use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
 
 /// A parsed sentence with its children lists made once.
@@ -8,6 +9,7 @@ pub(crate) struct Tree<'a> {
     sentence: ParsedSentence<'a>,
     lexicon: &'a Lexicon,
     heads: Vec<usize>,
+    deprels: Vec<Deprel>,
     offsets: Vec<u32>,
     kids: Vec<u32>,
     lemmas: Vec<String>,
@@ -16,8 +18,7 @@ pub(crate) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(crate) fn new(sentence: ParsedSentence<'a>, lexicon: &'a Lexicon) -> Self {
         let n = sentence.len();
-        let mut heads: Vec<usize> = (0..n).map(|i| sentence.head(i).unwrap_or(i)).collect();
-        (0..n).for_each(|i| mend_coordination(&sentence, &mut heads, i));
+        let Arcs { heads, deprels } = mend(&sentence);
         let mut offsets = vec![0_u32; n + 1];
         (0..n).filter(|&i| heads[i] != i).for_each(|i| offsets[heads[i] + 1] += 1);
         for i in 0..n {
@@ -30,7 +31,7 @@ impl<'a> Tree<'a> {
             next[heads[i]] += 1;
         }
         let lemmas = (0..n).map(|i| lemma_of(&sentence, lexicon, i)).collect();
-        Self { sentence, lexicon, heads, offsets, kids, lemmas }
+        Self { sentence, lexicon, heads, deprels, offsets, kids, lemmas }
     }
 
     pub(crate) fn sentence(&self) -> ParsedSentence<'a> {
@@ -59,7 +60,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn deprel(&self, i: usize) -> Deprel {
-        self.sentence.deprel(i)
+        self.deprels[i]
     }
 
     pub(crate) fn upos(&self, i: usize) -> Upos {
@@ -198,42 +199,6 @@ impl<'a> Tree<'a> {
         matches!(self.xpos(i), Xpos::Wdt | Xpos::Wp)
             || (self.lemma(i) == "that" && self.upos(i) == Upos::Pron)
     }
-}
-
-/// "attacks against the embassy and a school": greedy parsers coordinate the second noun with the verb. A noun cannot be
-/// coordinated with a verb, so it goes to the noun before its conjunction.
-fn mend_coordination(sentence: &ParsedSentence, heads: &mut [usize], i: usize) {
-    let noun = |t: usize| matches!(sentence.upos(t), Upos::Noun | Upos::Propn);
-    let head = heads[i];
-    let wrong =
-        sentence.deprel(i) == Deprel::Conj && noun(i) && sentence.upos(head) == Upos::Verb && head < i;
-    let clausal = (0..heads.len()).any(|c| {
-        heads[c] == i
-            && matches!(sentence.deprel(c), Deprel::Nsubj | Deprel::Cop | Deprel::Aux | Deprel::NsubjPass)
-    });
-    if !wrong || clausal {
-        return;
-    }
-    let Some(cc) = (head..i).rev().find(|&t| sentence.upos(t) == Upos::Cconj) else { return };
-    // The noun before the conjunction, unless something between says that a new phrase begins.
-    if cc > head + 1 && noun(cc - 1) && !is_below(heads, cc - 1, i) {
-        heads[i] = cc - 1;
-    }
-}
-
-/// Whether `low` lies below `high`: the tree must stay a tree.
-fn is_below(heads: &[usize], low: usize, high: usize) -> bool {
-    let mut at = low;
-    for _ in 0..heads.len() {
-        if at == high {
-            return true;
-        }
-        if heads[at] == at {
-            return false;
-        }
-        at = heads[at];
-    }
-    true
 }
 
 /// The lemma in lower case, mended where the lexicon knows better: verbs by its table of forms, and a plural noun that

@@ -46,6 +46,22 @@ pub enum NameKind {
     Misc,
 }
 
+impl NameKind {
+    /// All, in order of their discriminants.
+    pub const ALL: [Self; 5] = [Self::Per, Self::Org, Self::Loc, Self::Norp, Self::Misc];
+
+    /// As written in BIO tags.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Per => "PER",
+            Self::Org => "ORG",
+            Self::Loc => "LOC",
+            Self::Norp => "NORP",
+            Self::Misc => "MISC",
+        }
+    }
+}
+
 /// A sentence of a document together with its syntax.
 #[derive(Clone, Copy, Debug)]
 pub struct ParsedSentence<'a> {

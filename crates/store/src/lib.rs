@@ -1,0 +1,34 @@
+//! The store: a folder of Parquet files that any engine reads, and the formats that reports and events are written
+//! in. The only crate that knows Arrow. What the folder looks like, and what is promised, is in `docs/store.md`.
+//!
+//! [`Store::open`] reads; [`Store::create_or_open`] gives the one [`Writer`], whose [`Writer::append`] is atomic and
+//! idempotent.
+
+mod append;
+mod countries;
+mod error;
+mod file;
+mod folder;
+pub mod formats;
+mod manifest;
+mod merged;
+mod reader;
+mod schema;
+mod stage;
+mod table;
+mod tally;
+mod wire;
+mod writer;
+
+pub use append::{Appended, CodedArticle};
+pub use countries::{Numbers, numbers};
+pub use error::{Error, Result};
+pub use manifest::{Batch, LiveFile, Manifest};
+pub use reader::{Events, Filter, Store};
+pub use table::Table;
+pub use wire::{
+    ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, DyadRow, EntityIdJson, EntityJson,
+    EventCountJson, EventJson, EventPlaceJson, LinkJson, PartJson, PartyJson, PlaceJson, QuoteJson,
+    ReportJson, RollupRow, SentenceJson, SpanJson, VolumeRow,
+};
+pub use writer::Writer;

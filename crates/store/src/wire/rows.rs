@@ -1,0 +1,401 @@
+//! Rows of the tables other than `reports/`. The `…Wire` structs have the columns' names and plain values; the public
+//! ones have the domain's.
+
+use super::event::{EventCountJson, EventJson, EventPlaceJson, PartyJson, SpanJson, event_id};
+use super::names::{self, day};
+use super::write::three_digits;
+use crate::countries::numbers;
+use crate::{Error, Result};
+use detente_coding::{EventType, Group, Status};
+use detente_stories::{Dyad, Event, EventDate, EventId, Key, Level, Side};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A row of `articles/`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ArticleRow {
+    pub id: String,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub publisher: Option<String>,
+    pub published: Option<String>,
+    pub language: Option<String>,
+    pub n_sentences: u64,
+    pub n_reports: u64,
+    pub text_sha256: String,
+    /// Of all that was coded: when it is the same again, nothing is written.
+    pub content_sha256: String,
+}
+
+/// A row of `event_reports/`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct EventReportRow {
+    pub event_id: String,
+    pub report_id: String,
+    pub article_id: String,
+    pub publisher: Option<String>,
+    pub published: Option<String>,
+}
+
+/// A row of `events/`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct EventRow {
+    pub event_id: String,
+    pub aliases: Vec<String>,
+    pub key: Option<String>,
+    #[serde(rename = "type")]
+    pub event_type: String,
+    pub modes: Vec<String>,
+    pub contexts: Vec<String>,
+    pub cameo: Option<String>,
+    pub quad: u8,
+    pub group: String,
+    pub score: f32,
+    pub reciprocal: bool,
+    pub actors: Vec<PartyJson>,
+    pub recipients: Vec<PartyJson>,
+    pub status: String,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub granularity: String,
+    pub place: Option<EventPlaceJson>,
+    pub counts: Vec<EventCountJson>,
+    pub n_reports: usize,
+    pub n_articles: usize,
+    pub n_publishers: usize,
+    pub publishers: Vec<String>,
+    pub parties_only: bool,
+    pub confidence: f32,
+    pub reports: Vec<String>,
+}
+
+impl From<&Event> for EventRow {
+    fn from(event: &Event) -> Self {
+        let json = EventJson::from(event);
+        Self {
+            event_id: json.id,
+            aliases: json.aliases,
+            key: event.key.map(|k| k.to_string()),
+            event_type: json.event_type,
+            modes: json.modes,
+            contexts: json.contexts,
+            cameo: json.cameo,
+            quad: json.quad,
+            group: json.group,
+            score: json.score,
+            reciprocal: json.reciprocal,
+            actors: json.actors,
+            recipients: json.recipients,
+            status: json.status,
+            from: json.date.from,
+            to: json.date.to,
+            granularity: json.date.granularity,
+            place: json.place,
+            counts: json.counts,
+            n_reports: json.n_reports,
+            n_articles: json.n_articles,
+            n_publishers: json.publishers.len(),
+            publishers: json.publishers,
+            parties_only: json.parties_only,
+            confidence: json.confidence,
+            reports: json.reports,
+        }
+    }
+}
+
+impl TryFrom<EventRow> for Event {
+    type Error = Error;
+
+    fn try_from(row: EventRow) -> Result<Self> {
+        let key = row.key.as_deref().map(parse_key).transpose()?;
+        let json = EventJson {
+            schema: 1,
+            id: row.event_id,
+            aliases: row.aliases,
+            event_type: row.event_type,
+            modes: row.modes,
+            contexts: row.contexts,
+            cameo: row.cameo,
+            quad: row.quad,
+            group: row.group,
+            score: row.score,
+            reciprocal: row.reciprocal,
+            actors: row.actors,
+            recipients: row.recipients,
+            status: row.status,
+            date: SpanJson { from: row.from, to: row.to, granularity: row.granularity },
+            place: row.place,
+            counts: row.counts,
+            n_reports: row.n_reports,
+            n_articles: row.n_articles,
+            publishers: row.publishers,
+            parties_only: row.parties_only,
+            confidence: row.confidence,
+            reports: row.reports,
+        };
+        json.into_event(key)
+    }
+}
+
+fn parse_key(text: &str) -> Result<Key> {
+    let key = u128::from_str_radix(text, 16).map(Key);
+    key.map_err(|_| Error::invalid(format!("`{text}` is no key of an event")))
+}
+
+/// A row of `dyads/`: one directed pair of sides of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DyadRow {
+    /// The event.
+    pub event_id: EventId,
+    /// The pair.
+    pub dyad: Dyad,
+    /// When.
+    pub date: EventDate,
+    /// PLOVER type.
+    pub event_type: EventType,
+    /// PLOVER modes, sorted.
+    pub modes: Vec<String>,
+    /// PLOVER contexts, sorted.
+    pub contexts: Vec<String>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// Did it happen?
+    pub status: Status,
+    /// Whether the actors act on each other.
+    pub reciprocal: bool,
+    /// The ontology's score.
+    pub score: f32,
+    /// Reports that tell of it.
+    pub n_reports: usize,
+    /// Articles that tell of it.
+    pub n_articles: usize,
+    /// Publishers that tell of it.
+    pub n_publishers: usize,
+    /// Whether only parties to the act say so.
+    pub parties_only: bool,
+    /// The highest confidence of its reports.
+    pub confidence: f32,
+}
+
+impl DyadRow {
+    /// The row of one pair of an event.
+    pub fn new(event: &Event, dyad: Dyad) -> Self {
+        Self {
+            event_id: event.id,
+            dyad,
+            date: event.date,
+            event_type: event.event_type,
+            modes: event.modes.clone(),
+            contexts: event.contexts.clone(),
+            cameo: event.cameo.clone(),
+            status: event.status,
+            reciprocal: event.reciprocal,
+            score: event.score,
+            n_reports: event.n_reports(),
+            n_articles: event.n_articles,
+            n_publishers: event.publishers.len(),
+            parties_only: event.parties_only,
+            confidence: three_digits(event.confidence),
+        }
+    }
+}
+
+/// The columns of `dyads/`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct DyadWire {
+    pub event_id: String,
+    pub level: String,
+    pub actor: String,
+    pub recipient: String,
+    pub actor_country: String,
+    pub actor_sector: Option<String>,
+    pub actor_cow: Option<u16>,
+    pub actor_gw: Option<u16>,
+    pub recipient_country: String,
+    pub recipient_sector: Option<String>,
+    pub recipient_cow: Option<u16>,
+    pub recipient_gw: Option<u16>,
+    pub domestic: bool,
+    pub reciprocal: bool,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub granularity: String,
+    #[serde(rename = "type")]
+    pub event_type: String,
+    pub group: String,
+    pub quad: u8,
+    pub modes: Vec<String>,
+    pub contexts: Vec<String>,
+    pub cameo: Option<String>,
+    pub status: String,
+    pub score: f32,
+    pub n_reports: usize,
+    pub n_articles: usize,
+    pub n_publishers: usize,
+    pub parties_only: bool,
+    pub confidence: f32,
+}
+
+impl From<&DyadRow> for DyadWire {
+    fn from(row: &DyadRow) -> Self {
+        let Dyad { level, actor, recipient } = row.dyad;
+        let (actor_numbers, recipient_numbers) = (numbers(actor.country), numbers(recipient.country));
+        Self {
+            event_id: row.event_id.to_string(),
+            level: level.name().to_owned(),
+            actor: actor.to_string(),
+            recipient: recipient.to_string(),
+            actor_country: actor.country.code().to_owned(),
+            actor_sector: actor.sector.map(|s| s.code().to_owned()),
+            actor_cow: actor_numbers.cow,
+            actor_gw: actor_numbers.gw,
+            recipient_country: recipient.country.code().to_owned(),
+            recipient_sector: recipient.sector.map(|s| s.code().to_owned()),
+            recipient_cow: recipient_numbers.cow,
+            recipient_gw: recipient_numbers.gw,
+            domestic: row.dyad.domestic(),
+            reciprocal: row.reciprocal,
+            from: day(row.date.from),
+            to: day(row.date.to),
+            granularity: row.date.granularity.name().to_owned(),
+            event_type: row.event_type.name().to_owned(),
+            group: row.event_type.group().name().to_owned(),
+            quad: row.event_type.quad() as u8,
+            modes: row.modes.clone(),
+            contexts: row.contexts.clone(),
+            cameo: row.cameo.clone(),
+            status: row.status.name().to_owned(),
+            score: row.score,
+            n_reports: row.n_reports,
+            n_articles: row.n_articles,
+            n_publishers: row.n_publishers,
+            parties_only: row.parties_only,
+            confidence: row.confidence,
+        }
+    }
+}
+
+impl TryFrom<DyadWire> for DyadRow {
+    type Error = Error;
+
+    fn try_from(row: DyadWire) -> Result<Self> {
+        Ok(Self {
+            event_id: event_id(&row.event_id)?,
+            dyad: Dyad {
+                level: level(&row.level)?,
+                actor: side(&row.actor)?,
+                recipient: side(&row.recipient)?,
+            },
+            date: EventDate {
+                from: names::date(row.from.as_deref())?,
+                to: names::date(row.to.as_deref())?,
+                granularity: names::granularity(&row.granularity)?,
+            },
+            event_type: names::event_type(&row.event_type)?,
+            modes: row.modes,
+            contexts: row.contexts,
+            cameo: row.cameo,
+            status: names::status(&row.status)?,
+            reciprocal: row.reciprocal,
+            score: row.score,
+            n_reports: row.n_reports,
+            n_articles: row.n_articles,
+            n_publishers: row.n_publishers,
+            parties_only: row.parties_only,
+            confidence: row.confidence,
+        })
+    }
+}
+
+fn side(text: &str) -> Result<Side> {
+    text.parse().map_err(|_| Error::invalid(format!("`{text}` is no side")))
+}
+
+fn level(name: &str) -> Result<Level> {
+    let found = [Level::Country, Level::Mixed, Level::Sector].into_iter().find(|l| l.name() == name);
+    found.ok_or_else(|| Error::invalid(format!("unknown level `{name}`")))
+}
+
+/// A row of `rollups/`: a dyad in a month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RollupRow {
+    /// First day of the month; none for events without a date, or with one coarser than a month.
+    pub month: Option<Date>,
+    /// The pair.
+    pub dyad: Dyad,
+    /// Of which status.
+    pub status: Status,
+    /// Of which group.
+    pub group: Group,
+    /// Events.
+    pub events: u64,
+    /// Sum of their scores.
+    pub score_sum: f64,
+}
+
+/// The columns of `rollups/`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RollupWire {
+    pub level: String,
+    pub actor: String,
+    pub recipient: String,
+    pub month: Option<String>,
+    pub status: String,
+    pub group: String,
+    pub events: u64,
+    pub score_sum: f64,
+}
+
+impl TryFrom<RollupWire> for RollupRow {
+    type Error = Error;
+
+    fn try_from(row: RollupWire) -> Result<Self> {
+        let group = Group::ALL.into_iter().find(|g| g.name() == row.group);
+        Ok(Self {
+            month: names::date(row.month.as_deref())?,
+            dyad: Dyad {
+                level: level(&row.level)?,
+                actor: side(&row.actor)?,
+                recipient: side(&row.recipient)?,
+            },
+            status: names::status(&row.status)?,
+            group: group.ok_or_else(|| Error::invalid(format!("unknown group `{}`", row.group)))?,
+            events: row.events,
+            score_sum: row.score_sum,
+        })
+    }
+}
+
+/// A row of `volume/`: what the store holds of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VolumeRow {
+    /// First day of the month; none for what has no date.
+    pub month: Option<Date>,
+    /// Articles published in it.
+    pub articles: u64,
+    /// Sentences read in them.
+    pub sentences: u64,
+    /// Reports coded from them.
+    pub reports: u64,
+    /// Events that began in it, of any status; those of a year without a month are in none.
+    pub events: u64,
+}
+
+/// The columns of `volume/`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct VolumeWire {
+    pub month: Option<String>,
+    pub articles: u64,
+    pub sentences: u64,
+    pub reports: u64,
+    pub events: u64,
+}
+
+impl TryFrom<VolumeWire> for VolumeRow {
+    type Error = Error;
+
+    fn try_from(row: VolumeWire) -> Result<Self> {
+        let VolumeWire { month, articles, sentences, reports, events } = row;
+        Ok(Self { month: names::date(month.as_deref())?, articles, sentences, reports, events })
+    }
+}

@@ -1,0 +1,9 @@
+//! The store and the formats from outside: what is written is read again, in any order, by any reader.
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+mod any;
+mod append;
+mod broken;
+mod formats;
+mod make;
+mod read;
