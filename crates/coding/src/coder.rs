@@ -172,7 +172,10 @@ fn trigger_span(tree: &Tree, draft: &Draft) -> Span {
             }
             _ => false,
         };
-        if joined {
+        // "declared martial law", "launched strikes": verb and event noun name the act together.
+        let together =
+            draft.also.contains(&child) && tree.deprel(child) == Deprel::Obj && child > draft.token;
+        if joined || (together && child - draft.token <= 4) {
             span = span.cover(sentence.span(child));
         }
     }

@@ -214,7 +214,8 @@ impl Walk<'_> {
 
     fn is_inverted(&self, cue: usize) -> bool {
         let tree = self.tree;
-        tree.deprel(cue) != Deprel::Advcl || tree.mark(cue) == Some("as")
+        // "…, officials said": parsers take it for an adverbial clause, which would need a mark.
+        tree.deprel(cue) != Deprel::Advcl || tree.mark(cue).is_none_or(|m| m == "as")
     }
 
     fn push_source(&mut self, heads: Vec<usize>, cue: usize, class: OperatorClass) {
