@@ -45,29 +45,39 @@ impl EventCoder {
         article: &Arc<ArticleMeta>,
         memory: &mut Memory,
     ) -> Vec<Report> {
+        let (reports, actors) = self.code_with(sentence, index, article, memory);
+        memory.add(actors);
+        reports
+    }
+
+    fn code_with(
+        &self,
+        sentence: ParsedSentence<'_>,
+        index: usize,
+        article: &Arc<ArticleMeta>,
+        memory: &Memory,
+    ) -> (Vec<Report>, Vec<Remembered>) {
         let tree = Tree::new(sentence, self.lexicon);
         let part = sentence.doc.parts[sentence.sentence.part];
         let date = reference(part.kind, article.published);
-        let frozen = memory.clone();
-        let mut mentions =
-            Mentions::new(&tree, self.resolver, &frozen, article.published, &self.lexicon.grammar);
+        let mut mentions = Mentions::new(&tree, self.resolver, memory, article.published, &self.lexicon.grammar);
         let mut actors = mentions.remember();
         if is_question(&tree) {
-            memory.add(actors);
-            return vec![];
+            return (vec![], actors);
         }
         let found = drafts(&mut mentions, self.lexicon);
         let found = merge(&mut mentions, found);
-        let settings = (!found.is_empty()).then(|| Settings::find(&tree, date));
+        if found.is_empty() {
+            return (vec![], actors);
+        }
+        let settings = Settings::find(&tree, date);
         let mut reports = Vec::with_capacity(found.len());
         for draft in &found {
-            let Some(settings) = &settings else { break };
-            let report = self.report(&mut mentions, settings, draft, index, article);
+            let report = self.report(&mut mentions, &settings, draft, index, article);
             carry_source(&mut actors, draft, &report);
             reports.push(report);
         }
-        memory.add(actors);
-        reports
+        (reports, actors)
     }
 
     fn report(
@@ -263,14 +273,15 @@ fn attribute_links(entity: &mut Entity, attribution: &[Attribution], doubtful: b
     }
 }
 
-/// How sure the rules are, by what they found; calibrated on development gold (docs/evaluation.md).
+/// How sure the rules are. On development gold (150 VOA sentences) 87% of the reports match an event that an annotator saw,
+/// 90% where a rule gave a mode, and 80% of the rest; the steps below are that wide and no wider (docs/evaluation.md).
 fn confidence(draft: &Draft, actors: &[Entity], recipients: &[Entity]) -> f32 {
-    let mut points = 0.55_f32;
     let resolved = |list: &[Entity]| list.iter().any(|e| e.party.country.is_some());
-    points += if resolved(actors) { 0.12 } else { 0.0 };
-    points += if resolved(recipients) { 0.08 } else { 0.0 };
-    points += 0.03 * draft.specificity.min(3) as f32;
-    points += if draft.mode.is_some() { 0.04 } else { 0.0 };
+    let mut points = 0.70_f32;
+    points += if resolved(actors) { 0.04 } else { 0.0 };
+    points += if resolved(recipients) { 0.03 } else { 0.0 };
+    points += if draft.mode.is_some() { 0.06 } else { 0.0 };
+    points += 0.02 * draft.specificity.min(2) as f32;
     points -= if draft.scope.status == Status::Asserted { 0.0 } else { 0.08 };
-    (points.clamp(0.05, 0.95) * 1000.0).round() / 1000.0
+    (points * 1000.0).round() / 1000.0
 }
