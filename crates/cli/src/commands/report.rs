@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
         observe(&event, &directions, &mut observations);
         events.push((event, directions));
     }
-    let settings = settings(&args, a, b);
+    let settings = settings(args, a, b);
     let measures = measure(&observations, &settings).context("cannot measure the relation")?;
     let events = events
         .into_iter()
