@@ -223,7 +223,12 @@ fn promised_type(below: &[&Draft]) -> Option<EventType> {
 
 fn operator_parties(mentions: &mut Mentions, lexicon: &Lexicon, operation: &Operation) -> Option<Parties> {
     let frame = &operation.frame;
-    let mut actors = first_actors(mentions, frame, &actor_roles(None, frame.kind), &[]);
+    let mut from = actor_roles(None, frame.kind);
+    if frame.kind == Kind::Noun {
+        // "the refusal of Malta to sign", "an appeal from the king"
+        from.extend([Role::Prep("of".to_owned()), Role::Prep("from".to_owned())]);
+    }
+    let mut actors = first_actors(mentions, frame, &from, &[]);
     if actors.is_empty() && frame.kind == Kind::Verb && !frame.agent.is_empty() {
         actors = behind_subject(mentions, lexicon, frame)?;
     }

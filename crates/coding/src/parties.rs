@@ -127,7 +127,7 @@ pub(crate) fn behind_subject(
             let lemma = tree.lemma(token);
             if grammar.instruments.iter().any(|i| i == lemma) || !lexicon.noun(lemma).is_empty() {
                 let inner = crate::frame::frame(tree, grammar, token);
-                return Some(first_actors(mentions, &inner, &[Role::By, Role::Poss, Role::Mod], &[]));
+                return Some(first_actors(mentions, &inner, &[Role::By, Role::Poss, Role::Prep("from".to_owned()), Role::Mod], &[]));
             }
         }
         if tree.is_relative_pronoun(agent) {

@@ -6,7 +6,7 @@ use detente_text::{Article, Doc};
 use std::sync::Arc;
 
 fn code(text: &str) -> Vec<Report> {
-    let date = Some("2014-06-18".parse().unwrap());
+    let date = Some("2014-06-18".parse().expect("a date"));
     let doc = Doc::new(Article { id: "test".into(), text: text.into(), date, ..Article::default() });
     let meta = Arc::new(ArticleMeta { id: "test".into(), published: date, ..ArticleMeta::default() });
     let coder = EventCoder::embedded("test");
