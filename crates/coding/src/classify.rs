@@ -1,10 +1,11 @@
 //! The type of an act between two marked mentions, for people who bring their own entities.
 
+use crate::draft::find_operations;
 use crate::frame::{Frame, frame};
 use crate::lexicon::Lexicon;
 use crate::report::Status;
-use crate::rules::{matching_operator, matching_rules, patterns};
-use crate::scope::{Operation, Operations, scope};
+use crate::rules::{matching_rules, patterns};
+use crate::scope::scope;
 use crate::tree::Tree;
 use detente_parse::ParsedSentence;
 use detente_text::Span;
@@ -21,7 +22,7 @@ pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [
     let lexicon = Lexicon::embedded();
     let tree = Tree::new(sentence, lexicon);
     let ends = (head_of(&tree, actor), head_of(&tree, recipient));
-    let operations = operations(&tree, lexicon);
+    let operations = find_operations(&tree, lexicon);
     let mut scores = [PRIOR; 16];
     for token in 0..tree.len() {
         let patterns = patterns(lexicon, &tree, token);
@@ -44,20 +45,6 @@ pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [
     }
     let total: f32 = scores.iter().sum();
     scores.map(|s| (s / total * 1000.0).round() / 1000.0)
-}
-
-fn operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
-    let mut out = Operations::default();
-    for token in 0..tree.len() {
-        if let Some(operator) = matching_operator(lexicon, tree, token, patterns(lexicon, tree, token)) {
-            let class = lexicon.operators[operator].class;
-            out.insert(
-                token,
-                Operation { token, operator, class, frame: frame(tree, &lexicon.grammar, token) },
-            );
-        }
-    }
-    out
 }
 
 fn weight(tree: &Tree, frame: &Frame, (actor, recipient): (Option<usize>, Option<usize>)) -> f32 {

@@ -2,7 +2,7 @@
 
 use crate::EventType;
 use crate::details::{Settings, contexts, counts, reference};
-use crate::draft::{Draft, drafts, is_question};
+use crate::draft::{Draft, drafts, find_operations, is_question};
 use crate::lexicon::Lexicon;
 use crate::links::links;
 use crate::memory::{Memory, Remembered};
@@ -10,10 +10,10 @@ use crate::mention::Mentions;
 use crate::merge::merge;
 use crate::ontology::Ontology;
 use crate::report::{ArticleMeta, Attribution, Coder, Entity, Report, ReportId, Status};
-use crate::scope::Source;
+use crate::scope::{Operations, Source, scope};
 use crate::tree::Tree;
 use detente_parse::{Deprel, ParsedSentence};
-use detente_resolve::Resolver;
+use detente_resolve::{ActorKind, Resolver};
 use detente_text::Span;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -60,12 +60,17 @@ impl EventCoder {
         let tree = Tree::new(sentence, self.lexicon);
         let part = sentence.doc.parts[sentence.sentence.part];
         let date = reference(part.kind, article.published);
-        let mut mentions = Mentions::new(&tree, self.resolver, memory, article.published, &self.lexicon.grammar);
+        let mut mentions =
+            Mentions::new(&tree, self.resolver, memory, article.published, &self.lexicon.grammar);
         let mut actors = mentions.remember();
         if is_question(&tree) {
             return (vec![], actors);
         }
-        let found = drafts(&mut mentions, self.lexicon);
+        let operations = find_operations(&tree, self.lexicon);
+        for actor in &mut actors {
+            actor.attribution = self.told_by(&mut mentions, &operations, actor);
+        }
+        let found = drafts(&mut mentions, self.lexicon, &operations);
         let found = merge(&mut mentions, found);
         if found.is_empty() {
             return (vec![], actors);
@@ -78,6 +83,20 @@ impl EventCoder {
             reports.push(report);
         }
         (reports, actors)
+    }
+
+    /// Under whose word a sentence brings somebody in who has no name: "Egypt said it had found a group".
+    fn told_by(
+        &self,
+        mentions: &mut Mentions,
+        operations: &Operations,
+        actor: &Remembered,
+    ) -> Vec<Attribution> {
+        let tree = mentions.tree;
+        let nameless = actor.kind == ActorKind::Group && actor.party.entity_id.is_none();
+        let Some(clause) = tree.head(actor.token).filter(|_| nameless) else { return vec![] };
+        let found = scope(tree, &self.lexicon.grammar, operations, clause, None);
+        sources_of(mentions, &found.sources)
     }
 
     fn report(
@@ -93,7 +112,7 @@ impl EventCoder {
         let trigger = trigger_span(mentions.tree, draft);
         let mut actors = self.entities(mentions, &draft.actors);
         let mut recipients = self.entities(mentions, &draft.recipients);
-        let mut attribution = sources(mentions, draft);
+        let mut attribution = sources_of(mentions, &draft.scope.sources);
         if attribution.is_empty() {
             attribution = carried_sources(mentions, draft);
         }
@@ -192,9 +211,9 @@ fn trigger_span(tree: &Tree, draft: &Draft) -> Span {
     span
 }
 
-fn sources(mentions: &mut Mentions, draft: &Draft) -> Vec<Attribution> {
+fn sources_of(mentions: &mut Mentions, sources: &[Source]) -> Vec<Attribution> {
     let mut out: Vec<Attribution> = Vec::new();
-    for Source { heads, cue } in &draft.scope.sources {
+    for Source { heads, cue } in sources {
         for &head in heads {
             if mentions.tree.is_relative_pronoun(head) || head == *cue {
                 continue;

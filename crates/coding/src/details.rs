@@ -11,6 +11,9 @@ use detente_resolve::{DateMention, Granularity, Place, Tense, find_dates, find_p
 use detente_text::{PartKind, Span};
 use jiff::civil::Date;
 
+/// Reasons of a status by which "on Friday" is the next one.
+const AHEAD: [&str; 4] = ["future", "be to", "would", "planned or promised"];
+
 /// The dates and places that a sentence names, found once.
 pub(crate) struct Settings {
     past: Vec<DateMention>,
@@ -39,7 +42,7 @@ impl Settings {
 
     /// The day of the act: words of its own clause, else words at the head of the sentence, else the article's date.
     pub(crate) fn date(&self, mentions: &Mentions, draft: &Draft) -> ReportDate {
-        let ahead = draft.scope.status == Status::Planned;
+        let ahead = draft.scope.why.iter().any(|w| AHEAD.contains(w));
         let found = if ahead { &self.future } else { &self.past };
         let best = found.iter().filter_map(|d| date_rank(mentions.tree, draft, d.span).map(|rank| (rank, d)));
         match best.min_by_key(|&(rank, d)| (rank, d.span.start)) {
@@ -215,6 +218,9 @@ fn counted(mentions: &Mentions, lexicon: &Lexicon, draft: &Draft, token: usize) 
 
 fn count_of(mentions: &Mentions, lexicon: &Lexicon, target: usize, what: &str) -> Option<Count> {
     let tree = mentions.tree;
+    // "a total of 192 troops": the number is with what is counted.
+    let content = tree.content(target);
+    let target = if tree.child(content, Deprel::Nummod).is_some() { content } else { target };
     let number = if tree.upos(target) == Upos::Num {
         target
     } else {

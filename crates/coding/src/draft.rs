@@ -36,21 +36,20 @@ pub(crate) struct Draft {
 }
 
 /// Finds the drafts of a sentence.
-pub(crate) fn drafts(mentions: &mut Mentions, lexicon: &Lexicon) -> Vec<Draft> {
+pub(crate) fn drafts(mentions: &mut Mentions, lexicon: &Lexicon, operations: &Operations) -> Vec<Draft> {
     let tree = mentions.tree;
-    let operations = find_operations(tree, lexicon);
     let mut drafts = Vec::new();
     for token in 0..tree.len() {
-        rule_drafts(mentions, lexicon, &operations, token, &mut drafts);
+        rule_drafts(mentions, lexicon, operations, token, &mut drafts);
     }
     let mut tokens: Vec<usize> = operations.keys().copied().collect();
     tokens.sort_unstable();
     for token in tokens {
-        if let Some(draft) = operator_draft(mentions, lexicon, &operations, &operations[&token], &drafts) {
+        if let Some(draft) = operator_draft(mentions, lexicon, operations, &operations[&token], &drafts) {
             drafts.push(draft);
         }
     }
-    consume(&mut drafts, &operations);
+    consume(&mut drafts, operations);
     drop_background(tree, &mut drafts);
     drop_named_by_verb(lexicon, &mut drafts);
     for draft in &mut drafts {
@@ -60,7 +59,8 @@ pub(crate) fn drafts(mentions: &mut Mentions, lexicon: &Lexicon) -> Vec<Draft> {
     drafts
 }
 
-fn find_operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
+/// The operators of a sentence.
+pub(crate) fn find_operations(tree: &Tree, lexicon: &Lexicon) -> Operations {
     let mut operations = Operations::default();
     for token in 0..tree.len() {
         let patterns = patterns(lexicon, tree, token);

@@ -3,6 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::report::{Link, Relation, Status};
+use crate::tree::Tree;
 use detente_parse::{Deprel, Upos};
 
 /// The links of the mention headed by a token.
@@ -47,6 +48,9 @@ fn others(mentions: &Mentions, word: usize, head: usize, preps: &[String]) -> Ve
             && tree.case(c).is_some_and(|case| preps.contains(&case))
     });
     let mut out: Vec<usize> = by_case.flat_map(|c| tree.conjuncts(c)).collect();
+    // "led by an officer called Ali and the smuggler Omar": the second hangs on the name of the first.
+    let named: Vec<usize> = out.iter().flat_map(|&o| namesakes(tree, o)).collect();
+    out.extend(named);
     // "accused of spying for Iran": the parser may hang the other on the word above.
     if let Some(above) = tree.head(word).filter(|_| out.is_empty() && word != head) {
         let beside = tree.children(above).filter(|&c| {
@@ -76,6 +80,19 @@ fn others(mentions: &Mentions, word: usize, head: usize, preps: &[String]) -> Ve
         out.extend(before);
     }
     out
+}
+
+/// What is coordinated with the name that a mention is called by.
+fn namesakes(tree: &Tree, mention: usize) -> Vec<usize> {
+    let called = tree.children(mention).filter(|&c| {
+        tree.deprel(c) == Deprel::Acl && matches!(tree.lemma(c), "call" | "name" | "know" | "identify")
+    });
+    let names = called.flat_map(|c| {
+        tree.children(c)
+            .filter(|&k| matches!(tree.deprel(k), Deprel::Xcomp | Deprel::Obj | Deprel::Obl))
+            .collect::<Vec<_>>()
+    });
+    names.flat_map(|n| tree.conjuncts(n).into_iter().skip(1)).collect()
 }
 
 /// Alleged under a word of suspicion between the mention and the tie, else asserted.

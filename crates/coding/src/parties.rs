@@ -127,7 +127,12 @@ pub(crate) fn behind_subject(
             let lemma = tree.lemma(token);
             if grammar.instruments.iter().any(|i| i == lemma) || !lexicon.noun(lemma).is_empty() {
                 let inner = crate::frame::frame(tree, grammar, token);
-                return Some(first_actors(mentions, &inner, &[Role::By, Role::Poss, Role::Prep("from".to_owned()), Role::Mod], &[]));
+                return Some(first_actors(
+                    mentions,
+                    &inner,
+                    &[Role::By, Role::Poss, Role::Prep("from".to_owned()), Role::Mod],
+                    &[],
+                ));
             }
         }
         if tree.is_relative_pronoun(agent) {
@@ -181,7 +186,7 @@ fn can_act(mentions: &mut Mentions, token: usize, path: &Role) -> bool {
     }
     let mention = mentions.at(token);
     if matches!(path, Role::Mod | Role::ObjMod) {
-        return tree.upos(token) != Upos::Num
+        return matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Adj)
             && mention.resolution.is_actor()
             && (mention.resolution.country.is_some()
                 || mention.resolution.entity.is_some()

@@ -70,7 +70,10 @@ fn what_is_told_by_somebody_names_the_source() {
         &["COERCE asserted KEN>UGA by officials"],
     );
     check("Egypt says that Libya released nine Egyptian drivers.", &["RETREAT asserted LBY>EGY by Egypt"]);
-    check("Cuba accused Spain of bombing a Cuban ship.", &["ACCUSE asserted CUB>ESP", "ASSAULT alleged ESP>CUB by Cuba"]);
+    check(
+        "Cuba accused Spain of bombing a Cuban ship.",
+        &["ACCUSE asserted CUB>ESP", "ASSAULT alleged ESP>CUB by Cuba"],
+    );
     check("Chad denied that it had attacked Sudan.", &["ASSAULT denied TCD>SDN by Chad"]);
 }
 
