@@ -5,7 +5,7 @@ use crate::frame::{Frame, Kind, frame};
 use crate::lexicon::{Lexicon, OperatorClass, Role};
 use crate::mention::Mentions;
 use crate::parties::{
-    Parties, behind_subject, dedup, first_actors, is_allowed, is_own, parties, somebodys_things,
+    Parties, behind_subject, dedup, first_actors, is_allowed, is_own, parties, somebodys_things, suits,
 };
 use crate::report::Status;
 use crate::rules::{actor_roles, matching_operator, matching_rules, patterns};
@@ -102,6 +102,7 @@ fn rule_drafts(
             continue;
         };
         if !is_allowed(&parties, rule.event_type, rule.needs)
+            || !suits(mentions, rule, &parties)
             || (frame.kind == Kind::Noun
                 && !rule.bare
                 && frame.light.is_none()
@@ -174,7 +175,11 @@ fn operator_draft(
         && parties.recipients.is_empty()
         && parties.actors.len() > 1;
     parties.reciprocal |= together;
-    let has_object = !below.is_empty() || !operation.frame.comps.is_empty();
+    // "urged restraint": a demand for something, where it is a state's or an official's.
+    let wants = operation.class == OperatorClass::Request
+        && !operation.frame.patient.is_empty()
+        && parties.actors.iter().any(|&a| mentions.at(a).resolution.country.is_some());
+    let has_object = !below.is_empty() || !operation.frame.comps.is_empty() || wants;
     let says_enough = match operation.class {
         OperatorClass::Promise => !below.is_empty() || !parties.recipients.is_empty() || together,
         _ => !parties.recipients.is_empty() || has_object,

@@ -158,9 +158,12 @@ pub(crate) fn surface_subject(tree: &Tree, verb: usize, depth: u8) -> Vec<usize>
     if depth > 6 {
         return vec![];
     }
+    // The last one: parsers also call a day or a stray numeral a subject ("said Monday two men were shot").
     let own = tree
         .children(verb)
-        .find(|&c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter));
+        .filter(|&c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter))
+        .filter(|&c| !tree.names_a_day(c))
+        .last();
     if let Some(subject) = own {
         if tree.is_relative_pronoun(subject) {
             return antecedent(tree, verb).map(|a| tree.conjuncts(a)).unwrap_or_default();

@@ -140,7 +140,9 @@ fn name_in(mentions: &Mentions, head: usize) -> Option<detente_text::Span> {
     let phrase = crate::mention::phrase(tree, head);
     let names = &sentence.syntax.names;
     let name = names.iter().find(|n| {
-        n.kind == detente_parse::NameKind::Per && phrase.contains(sentence.cover(n.tokens.clone()))
+        n.kind == detente_parse::NameKind::Per
+            && n.tokens.start > head
+            && phrase.contains(sentence.cover(n.tokens.clone()))
     })?;
     Some(sentence.cover(name.tokens.clone()))
 }

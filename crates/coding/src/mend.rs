@@ -1,6 +1,7 @@
 //! What a greedy parser gets wrong again and again, and the rest of the sentence shows to be wrong: put right before events
 //! are read off. Each mend needs a reason in the grammar, never a word of its own.
 
+use crate::lexicon::{Lexicon, OperatorClass};
 use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
 
 /// Heads (the root is its own) and relations.
@@ -10,7 +11,7 @@ pub(crate) struct Arcs {
 }
 
 /// The arcs of a sentence, mended. Always a tree again.
-pub(crate) fn mend(sentence: &ParsedSentence) -> Arcs {
+pub(crate) fn mend(sentence: &ParsedSentence, lexicon: &Lexicon) -> Arcs {
     let n = sentence.len();
     let mut arcs = Arcs {
         heads: (0..n).map(|i| sentence.head(i).unwrap_or(i)).collect(),
@@ -20,6 +21,7 @@ pub(crate) fn mend(sentence: &ParsedSentence) -> Arcs {
         mend_coordination(sentence, &mut arcs, i);
         mend_speaker(sentence, &mut arcs, i);
         mend_participle(sentence, &mut arcs, i);
+        mend_charge(sentence, lexicon, &mut arcs, i);
     }
     arcs
 }
@@ -92,6 +94,21 @@ fn mend_participle(sentence: &ParsedSentence, arcs: &mut Arcs, i: usize) {
     if is_object {
         arcs.heads[i] = noun;
         arcs.deprels[i] = Deprel::Acl;
+    }
+}
+
+/// "accused the rebels of killing": the charge hung on the accused. After a verb that charges, it belongs to the verb.
+fn mend_charge(sentence: &ParsedSentence, lexicon: &Lexicon, arcs: &mut Arcs, i: usize) {
+    let noun = arcs.heads[i];
+    let verb = arcs.heads[noun];
+    let wrong = arcs.deprels[i] == Deprel::Acl && sentence.xpos(i) == Xpos::Vbg && noun < i;
+    if !wrong || arcs.deprels[noun] != Deprel::Obj || !has_child(arcs, i, &[Deprel::Mark]) {
+        return;
+    }
+    let charges = [OperatorClass::Accuse, OperatorClass::Condemn, OperatorClass::Thwart];
+    if lexicon.verb_operators(&sentence.lemma(verb).to_lowercase()).any(|class| charges.contains(&class)) {
+        arcs.heads[i] = verb;
+        arcs.deprels[i] = Deprel::Advcl;
     }
 }
 

@@ -5,7 +5,7 @@ use crate::memory::{Memory, Remembered};
 use crate::report::{Entity, Party, Quote};
 use crate::tree::Tree;
 use detente_parse::{Deprel, NameKind, Upos, Xpos};
-use detente_resolve::{ActorKind, Country, Query, Resolution, Resolver, Tense, find_dates};
+use detente_resolve::{ActorKind, Country, Query, Resolution, Resolver};
 use detente_text::Span;
 use jiff::civil::Date;
 
@@ -118,7 +118,7 @@ impl<'a> Mentions<'a> {
         if tree.upos(token) == Upos::Pron && tree.xpos(token) != Xpos::Wdt {
             return self.pronoun(token, span);
         }
-        if names_a_day(self.tree, token) {
+        if self.tree.names_a_day(token) {
             return Mention { span, resolution: Resolution::default(), carried: None };
         }
         // "any of them"
@@ -475,17 +475,12 @@ fn keeps(tree: &Tree, head: usize, parent: usize, child: usize) -> bool {
     }
 }
 
-/// "Wednesday", "May": a proper noun of the calendar.
-fn names_a_day(tree: &Tree, token: usize) -> bool {
-    tree.upos(token) == Upos::Propn && !find_dates(tree.sentence().form(token), None, Tense::Past).is_empty()
-}
-
 /// Takes off what a parser hung on the phrase but is none of it: marks, a day ("fishermen on Sunday").
 fn trim(tree: &Tree, head: usize, first: &mut usize, last: &mut usize) {
     while *last > head
         && (matches!(tree.upos(*last), Upos::Punct | Upos::Adp)
             || tree.xpos(*last) == Xpos::Pos
-            || names_a_day(tree, *last))
+            || tree.names_a_day(*last))
     {
         *last -= 1;
     }

@@ -2,7 +2,7 @@
 
 use crate::EventType;
 use crate::frame::{Frame, Kind, surface_subject};
-use crate::lexicon::{Lexicon, Needs, Role};
+use crate::lexicon::{Lexicon, Needs, Role, Rule};
 use crate::mention::Mentions;
 use crate::rules::{actor_roles, at_role, recipient_roles};
 use detente_parse::{Deprel, Upos};
@@ -27,6 +27,23 @@ pub(crate) fn is_allowed(parties: &Parties, event_type: EventType, needs: Option
         None => true,
     };
     by_rule && (has_actor || (has_recipient && !event_type.needs_actor()))
+}
+
+/// Whether the parties are as the rule wants them: of a sector, of two countries.
+pub(crate) fn suits(mentions: &mut Mentions, rule: &Rule, parties: &Parties) -> bool {
+    let sector_fits = rule.actor_sector.is_empty()
+        || parties.actors.iter().any(|&a| {
+            let sectors = mentions.at(a).resolution.sectors;
+            sectors.first().is_some_and(|s| rule.actor_sector.iter().any(|w| w == s.code()))
+        });
+    if !rule.abroad || !sector_fits {
+        return sector_fits;
+    }
+    let mut countries = |tokens: &[usize]| -> Vec<_> {
+        tokens.iter().filter_map(|&t| mentions.at(t).resolution.country).collect()
+    };
+    let (own, other) = (countries(&parties.actors), countries(&parties.recipients));
+    !own.is_empty() && other.iter().any(|c| !own.contains(c))
 }
 
 /// Who acts on whom, by the rule's paths or the defaults. None when the subject is something that cannot act.

@@ -3,6 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::mend::{Arcs, mend};
 use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
+use detente_resolve::{Tense, find_dates};
 
 /// A parsed sentence with its children lists made once.
 pub(crate) struct Tree<'a> {
@@ -18,7 +19,7 @@ pub(crate) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(crate) fn new(sentence: ParsedSentence<'a>, lexicon: &'a Lexicon) -> Self {
         let n = sentence.len();
-        let Arcs { heads, deprels } = mend(&sentence);
+        let Arcs { heads, deprels } = mend(&sentence, lexicon);
         let mut offsets = vec![0_u32; n + 1];
         (0..n).filter(|&i| heads[i] != i).for_each(|i| offsets[heads[i] + 1] += 1);
         for i in 0..n {
@@ -193,6 +194,11 @@ impl<'a> Tree<'a> {
             }
         }
         None
+    }
+
+    /// "Wednesday", "May": a proper noun of the calendar.
+    pub(crate) fn names_a_day(&self, i: usize) -> bool {
+        self.upos(i) == Upos::Propn && !find_dates(self.sentence.form(i), None, Tense::Past).is_empty()
     }
 
     pub(crate) fn is_relative_pronoun(&self, i: usize) -> bool {

@@ -56,6 +56,10 @@ pub(crate) struct Rule {
     pub recipient: Option<Vec<Role>>,
     pub reciprocal: bool,
     pub needs: Option<Needs>,
+    /// Primary sectors of which an actor must have one.
+    pub actor_sector: Vec<String>,
+    /// Whether the recipient must be of another country than the actor.
+    pub abroad: bool,
     pub status: Option<Status>,
     pub also: bool,
     pub light: bool,
@@ -236,6 +240,8 @@ impl Lexicon {
             recipient: roles(entry.recipient),
             reciprocal: entry.reciprocal,
             needs: entry.needs,
+            actor_sector: entry.actor_sector,
+            abroad: entry.abroad,
             status: entry.status.as_deref().and_then(Status::from_name),
             also: entry.also,
             light: entry.light,
@@ -285,6 +291,14 @@ impl Lexicon {
     /// Patterns headed by a verb lemma.
     pub(crate) fn verb(&self, lemma: &str) -> &[Pattern] {
         self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Classes of the operators that a verb heads.
+    pub(crate) fn verb_operators(&self, lemma: &str) -> impl Iterator<Item = OperatorClass> {
+        self.verb(lemma).iter().filter_map(|p| match p.target {
+            Target::Operator(index) => Some(self.operators[index].class),
+            Target::Rule(_) => None,
+        })
     }
 
     /// Patterns headed by a noun lemma.

@@ -54,6 +54,10 @@ pub(crate) struct RuleEntry {
     #[serde(default)]
     pub reciprocal: bool,
     pub needs: Option<Needs>,
+    #[serde(default)]
+    pub actor_sector: Vec<String>,
+    #[serde(default)]
+    pub abroad: bool,
     /// The status where nothing else tells: `planned` for "plot".
     pub status: Option<String>,
     /// Fires beside the best rule of the predicate, not instead of it.
