@@ -1,6 +1,6 @@
 //! What is compared: an event of the gold or of the coder, reduced to the scored fields.
 
-use detente_coding::{Entity, Report};
+use detente_coding::{Attribution, Entity, Link, Party, Report};
 use detente_text::Span;
 use std::collections::BTreeSet;
 
@@ -61,7 +61,6 @@ impl Event {
 impl From<&Report> for Event {
     fn from(report: &Report) -> Self {
         let date = report.date.from.zip(report.date.to);
-        let entities = || report.actors.iter().chain(&report.recipients);
         Self {
             sentence: report.sentence_words.span,
             event_type: report.event_type.name().to_owned(),
@@ -70,29 +69,32 @@ impl From<&Report> for Event {
             recipients: report.recipients.iter().map(mention).collect(),
             status: report.status.name().to_owned(),
             modes: report.modes.clone(),
-            sources: report.attribution.iter().map(|a| Mention {
-                span: if a.carried { Span::default() } else { a.mention.span },
-                country: a.party.country.map(|c| c.code().to_owned()),
-                sector: None,
-            }).collect(),
+            sources: report.attribution.iter().map(source).collect(),
             date: date.map(|(from, to)| (from.to_string(), to.to_string())),
             place: report.place.as_ref().map(|p| p.mention.span),
             counts: report.counts.iter().map(|c| count_key(&c.what, c.min, c.max)).collect(),
-            links: entities()
-                .flat_map(|e| &e.links)
-                .map(|l| link_key(l.relation.name(), l.party.country.map(|c| c.code().to_owned()).as_deref()))
-                .collect(),
+            links: report.actors.iter().chain(&report.recipients).flat_map(|e| &e.links).map(link).collect(),
             firm: true,
         }
     }
 }
 
 fn mention(entity: &Entity) -> Mention {
-    Mention {
-        span: entity.mention.span,
-        country: entity.party.country.map(|c| c.code().to_owned()),
-        sector: entity.party.sectors.first().map(|s| s.code().to_owned()),
-    }
+    let sector = entity.party.sectors.first().map(|s| s.code().to_owned());
+    Mention { span: entity.mention.span, country: country(&entity.party), sector }
+}
+
+fn source(source: &Attribution) -> Mention {
+    let span = if source.carried { Span::default() } else { source.mention.span };
+    Mention { span, country: country(&source.party), sector: None }
+}
+
+fn link(link: &Link) -> String {
+    link_key(link.relation.name(), country(&link.party).as_deref())
+}
+
+fn country(party: &Party) -> Option<String> {
+    party.country.map(|c| c.code().to_owned())
 }
 
 pub(crate) fn count_key(what: &str, min: Option<u64>, max: Option<u64>) -> String {

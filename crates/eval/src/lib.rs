@@ -1,18 +1,27 @@
 //! Scores codings against gold, as codebook §9 says: detection, strict dyads, the fields of matched events, with
 //! intervals from resampling.
+//!
+//! The way of a score: `gold` and `row` read what annotators wrote into the same [`Event`] that a coder's report is
+//! reduced to, `matching` pairs the two, `score` and `fields` count, `resample` gives the intervals, `table` shows.
 
+mod counts;
 mod error;
 mod event;
+mod fields;
 mod gold;
 mod matching;
 mod resample;
+mod row;
 mod score;
 mod table;
+#[cfg(test)]
+mod tests;
 
+pub use counts::Counts;
 pub use error::Error;
 pub use event::{Event, Mention};
 pub use gold::{GoldArticle, read_gold};
 pub use matching::{Pair, match_events};
 pub use resample::Interval;
-pub use score::{Counts, Scores, score};
+pub use score::{Scores, score};
 pub use table::{render_json, render_text};

@@ -1,8 +1,9 @@
-//! 95% intervals by resampling blocks, since neighbouring sentences are not independent.
+//! 95% intervals by resampling blocks, since neighbouring sentences are not independent (Künsch 1989, the block
+//! bootstrap, with blocks that do not overlap).
 
-use crate::score::Counts;
+use crate::counts::Counts;
 
-/// Lower and upper bound.
+/// Lower and upper bound, 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Interval {
     /// 2.5th percentile.
@@ -15,26 +16,22 @@ const DRAWS: usize = 1000;
 
 /// The percentile interval of F1 over blocks of `block` consecutive articles; the seed is fixed.
 pub(crate) fn interval(articles: &[Counts], block: usize) -> Interval {
-    let blocks: Vec<Counts> = articles
-        .chunks(block.max(1))
-        .map(|chunk| chunk.iter().fold(Counts::default(), |mut sum, c| {
-            sum.add(*c);
-            sum
-        }))
-        .collect();
+    let blocks: Vec<Counts> = articles.chunks(block.max(1)).map(|chunk| sum(chunk.iter().copied())).collect();
     if blocks.is_empty() {
         return Interval::default();
     }
     let mut random = SplitMix(0x5eed);
-    let mut values: Vec<f64> = (0..DRAWS)
-        .map(|_| {
-            let mut sum = Counts::default();
-            (0..blocks.len()).for_each(|_| sum.add(blocks[random.below(blocks.len())]));
-            sum.f1()
-        })
-        .collect();
+    let mut draw = || sum(blocks.iter().map(|_| blocks[random.below(blocks.len())])).f1();
+    let mut values: Vec<f64> = (0..DRAWS).map(|_| draw()).collect();
     values.sort_by(f64::total_cmp);
     Interval { low: values[DRAWS * 25 / 1000], high: values[DRAWS * 975 / 1000 - 1] }
+}
+
+fn sum(counts: impl Iterator<Item = Counts>) -> Counts {
+    counts.fold(Counts::default(), |mut total, c| {
+        total.add(c);
+        total
+    })
 }
 
 /// Steele, Lea and Flood's `SplitMix64`.

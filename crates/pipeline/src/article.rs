@@ -42,14 +42,7 @@ impl ArticleCoder {
 
     /// Codes an article. Never fails: what cannot be read as language gives no reports.
     pub fn code(&mut self, article: Article) -> CodedArticle {
-        let meta = Arc::new(ArticleMeta {
-            id: article.id.clone(),
-            url: article.url.clone(),
-            title: article.title.clone(),
-            publisher: article.publisher.clone(),
-            published: article.date,
-            language: article.language.clone(),
-        });
+        let meta = Arc::new(meta(&article));
         let doc = Doc::new(article);
         let mut reports = Vec::new();
         let mut memory = Memory::default();
@@ -70,5 +63,16 @@ impl ArticleCoder {
             text: doc.article.text,
             reports,
         }
+    }
+}
+
+fn meta(article: &Article) -> ArticleMeta {
+    ArticleMeta {
+        id: article.id.clone(),
+        url: article.url.clone(),
+        title: article.title.clone(),
+        publisher: article.publisher.clone(),
+        published: article.date,
+        language: article.language.clone(),
     }
 }

@@ -4,6 +4,8 @@
 //! and the cutting of the input cannot change a byte of the output.
 
 mod article;
+#[cfg(test)]
+mod tests;
 mod threads;
 
 pub use article::{ArticleCoder, CodedArticle};
