@@ -4,7 +4,7 @@ use crate::draft::Draft;
 use crate::frame::Kind;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::report::{Count, PlaceRef, Quote, ReportDate, Status};
+use crate::report::{Count, PlaceRef, Quote, ReportDate};
 use crate::tree::Tree;
 use detente_parse::{Deprel, Upos, Xpos};
 use detente_resolve::{DateMention, Granularity, Place, Tense, find_dates, find_places};
