@@ -2,7 +2,7 @@
 //! control, relative clauses and light verbs are undone here, so that rules speak of logical roles.
 
 use crate::lexicon::Grammar;
-use crate::tree::Tree;
+use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos, Xpos};
 
 /// What kind of word a predicate is.
@@ -194,7 +194,7 @@ fn controller(tree: &Tree, head: usize, depth: u8) -> Vec<usize> {
             let on = tree.children(head).find(|&c| {
                 tree.deprel(c) == Deprel::Obl
                     && matches!(tree.case(c).as_deref(), Some("on" | "to" | "upon"))
-                    && matches!(tree.lemma(head), "call" | "appeal" | "prevail")
+                    && is_listed(&tree.grammar().appeal, tree.lemma(head))
             });
             on.map_or_else(|| surface_subject(tree, head, depth + 1), |t| tree.conjuncts(t))
         }
@@ -349,8 +349,7 @@ fn light_verb(tree: &Tree, grammar: &Grammar, noun: usize) -> Option<usize> {
         Deprel::Obj | Deprel::NsubjPass => is_light(tree, grammar, head).then_some(head),
         // "was behind the attack", "engaged in talks", "took part in the raid".
         Deprel::Obl if matches!(tree.case(first).as_deref(), Some("in" | "out" | "with")) => {
-            let engaged =
-                matches!(tree.lemma(head), "engage" | "involve" | "participate" | "take" | "join" | "carry");
+            let engaged = is_listed(&tree.grammar().engage, tree.lemma(head));
             (engaged && tree.upos(head) == Upos::Verb).then_some(head)
         }
         // "acts of": the object of a light verb through a transparent noun.

@@ -1,9 +1,9 @@
 //! Ties that come with a mention: "rebels backed by Chad", "citizens accused of spying for Iran" (codebook §5).
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, OperatorClass};
 use crate::mention::Mentions;
 use crate::report::{Link, Relation, Status};
-use crate::tree::Tree;
+use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos};
 
 /// The links of the mention headed by a token.
@@ -84,9 +84,9 @@ fn others(mentions: &Mentions, word: usize, head: usize, preps: &[String]) -> Ve
 
 /// What is coordinated with the name that a mention is called by.
 fn namesakes(tree: &Tree, mention: usize) -> Vec<usize> {
-    let called = tree.children(mention).filter(|&c| {
-        tree.deprel(c) == Deprel::Acl && matches!(tree.lemma(c), "call" | "name" | "know" | "identify")
-    });
+    let called = tree
+        .children(mention)
+        .filter(|&c| tree.deprel(c) == Deprel::Acl && is_listed(&tree.grammar().naming, tree.lemma(c)));
     let names = called.flat_map(|c| {
         tree.children(c)
             .filter(|&k| matches!(tree.deprel(k), Deprel::Xcomp | Deprel::Obj | Deprel::Obl))
@@ -101,11 +101,10 @@ fn link_status(mentions: &Mentions, lexicon: &Lexicon, word: usize, head: usize)
     let mut at = word;
     for _ in 0..8 {
         let doubtful = |i: usize| {
-            lexicon.grammar.alleged.iter().any(|w| w == tree.lemma(i))
-                || matches!(
-                    tree.lemma(i),
-                    "accuse" | "suspect" | "charge" | "allege" | "convict" | "believe" | "claim" | "say"
-                )
+            let doubts = [OperatorClass::Accuse, OperatorClass::Claim, OperatorClass::Say];
+            is_listed(&lexicon.grammar.alleged, tree.lemma(i))
+                || is_listed(&lexicon.grammar.doubt, tree.lemma(i))
+                || lexicon.verb_operators(tree.lemma(i)).any(|class| doubts.contains(&class))
         };
         if doubtful(at) && at != head || tree.children(at).any(|c| doubtful(c) && !tree.is_clausal(c)) {
             return Status::Alleged;

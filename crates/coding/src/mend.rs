@@ -2,6 +2,7 @@
 //! are read off. Each mend needs a reason in the grammar, never a word of its own.
 
 use crate::lexicon::{Lexicon, OperatorClass};
+use crate::tree::is_listed;
 use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
 
 /// Heads (the root is its own) and relations.
@@ -20,7 +21,7 @@ pub(crate) fn mend(sentence: &ParsedSentence, lexicon: &Lexicon) -> Arcs {
     for i in 0..n {
         mend_coordination(sentence, &mut arcs, i);
         mend_speaker(sentence, &mut arcs, i);
-        mend_participle(sentence, &mut arcs, i);
+        mend_participle(sentence, lexicon, &mut arcs, i);
         mend_charge(sentence, lexicon, &mut arcs, i);
     }
     arcs
@@ -76,15 +77,12 @@ fn mend_speaker(sentence: &ParsedSentence, arcs: &mut Arcs, i: usize) {
 
 /// "arrested six men accused of spying": the participle taken for a second complement of the verb. Right after the object,
 /// without an auxiliary or a mark, it modifies the object.
-fn mend_participle(sentence: &ParsedSentence, arcs: &mut Arcs, i: usize) {
+fn mend_participle(sentence: &ParsedSentence, lexicon: &Lexicon, arcs: &mut Arcs, i: usize) {
     let head = arcs.heads[i];
     let wrong = matches!(arcs.deprels[i], Deprel::Xcomp | Deprel::Advcl)
         && sentence.xpos(i) == Xpos::Vbn
         && head < i
-        && !matches!(
-            sentence.lemma(head),
-            "find" | "get" | "have" | "hold" | "keep" | "leave" | "make" | "see" | "want"
-        );
+        && !is_listed(&lexicon.grammar.causative, sentence.lemma(head));
     let own = [Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Case];
     if !wrong || i == 0 || has_child(arcs, i, &own) {
         return;

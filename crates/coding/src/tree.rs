@@ -1,6 +1,6 @@
 //! A sentence's dependency tree, read the way the coder needs it: children by index, lemmas in lower case, case words.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Grammar, Lexicon};
 use crate::mend::{Arcs, mend};
 use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
 use detente_resolve::{Tense, find_dates};
@@ -33,6 +33,10 @@ impl<'a> Tree<'a> {
         }
         let lemmas = (0..n).map(|i| lemma_of(&sentence, lexicon, i)).collect();
         Self { sentence, lexicon, heads, deprels, offsets, kids, lemmas }
+    }
+
+    pub(crate) fn grammar(&self) -> &'a Grammar {
+        &self.lexicon.grammar
     }
 
     pub(crate) fn sentence(&self) -> ParsedSentence<'a> {
@@ -240,4 +244,9 @@ fn singular(mut lemma: String) -> String {
         lemma.pop();
     }
     lemma
+}
+
+/// Whether a word is in a list of the grammar.
+pub(crate) fn is_listed(list: &[String], word: &str) -> bool {
+    list.iter().any(|w| w == word)
 }

@@ -214,6 +214,16 @@ pub(crate) struct Grammar {
     pub locative: Vec<String>,
     /// Definite nouns that only the document can resolve ("the group").
     pub anaphors: Vec<String>,
+    /// Verbs whose addressee stands after "on" or "to" and does what the infinitive says ("*call* on").
+    pub appeal: Vec<String>,
+    /// Verbs by which somebody takes part in an event noun after "in" ("*engaged* in talks").
+    pub engage: Vec<String>,
+    /// Participles that lead to a name ("an officer *called* …").
+    pub naming: Vec<String>,
+    /// Verbs of doubt that are no operators.
+    pub doubt: Vec<String>,
+    /// Verbs that take an object and a participle ("*had* them arrested").
+    pub causative: Vec<String>,
     /// Event nouns in the subject that cause what the verb says ("an *attack* killed").
     pub instruments: Vec<String>,
 }
