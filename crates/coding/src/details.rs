@@ -5,7 +5,7 @@ use crate::frame::Kind;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::report::{Count, PlaceRef, Quote, ReportDate};
-use crate::tree::Tree;
+use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos, Xpos};
 use detente_resolve::{DateMention, Granularity, Place, Tense, find_dates, find_places};
 use detente_text::{PartKind, Span};
@@ -65,14 +65,21 @@ impl Settings {
     pub(crate) fn place(&self, mentions: &mut Mentions, draft: &Draft) -> Option<PlaceRef> {
         let taken: Vec<usize> = draft.actors.iter().chain(&draft.recipients).copied().collect();
         let tree = mentions.tree;
-        let ranked = self.places.iter().filter_map(|p| {
-            let name = token_at(tree, p.span)?;
-            if taken.contains(&name) && tree.case(name).as_deref() != Some("in") {
-                return None;
-            }
-            place_rank(tree, draft, name).map(|rank| (rank, p))
-        });
-        let (_, place) = ranked.min_by_key(|&(rank, p)| (rank, p.span.start))?;
+        let located: Vec<(usize, &Place)> = self
+            .places
+            .iter()
+            .filter_map(|p| Some((token_at(tree, p.span)?, p)))
+            .filter(|&(name, _)| {
+                is_locative(tree, name)
+                    && (!taken.contains(&name) || tree.case(name).as_deref() == Some("in"))
+            })
+            .collect();
+        let ranked =
+            located.iter().filter_map(|&(name, p)| place_rank(tree, draft, name).map(|rank| (rank, p)));
+        let nearest = ranked.min_by_key(|&(rank, p)| (rank, p.span.start)).map(|(_, p)| p);
+        // The only place that the sentence names is the place of all it tells of.
+        let only = || located.first().filter(|_| located.len() == 1).map(|&(_, p)| p);
+        let place = nearest.or_else(only)?;
         Some(PlaceRef {
             mention: mentions.quote(place.span),
             geonameid: place.geonameid,
@@ -155,30 +162,13 @@ fn clause_above(tree: &Tree, start: usize) -> Vec<usize> {
 }
 
 fn place_rank(tree: &Tree, draft: &Draft, token: usize) -> Option<usize> {
-    let case = tree.place_case(token)?;
-    if !matches!(
-        case.as_str(),
-        "in" | "at"
-            | "near"
-            | "outside"
-            | "inside"
-            | "around"
-            | "across"
-            | "throughout"
-            | "on"
-            | "from"
-            | "to"
-            | "off"
-            | "along"
-            | "over"
-    ) {
-        return None;
-    }
-    if matches!(case.as_str(), "from" | "to" | "on" | "over") {
-        return None;
-    }
-    let rank = clause_distance(tree, draft, token);
-    rank.or_else(|| (token < 4 && is_adjunct_of_main(tree, token)).then_some(8))
+    clause_distance(tree, draft, token)
+        .or_else(|| (token < 4 && is_adjunct_of_main(tree, token)).then_some(8))
+}
+
+/// Whether a place name stands after a preposition of place.
+fn is_locative(tree: &Tree, token: usize) -> bool {
+    tree.place_case(token).is_some_and(|case| is_listed(&tree.grammar().locative, &case))
 }
 
 /// The numbers of killed, arrested … that the predicates of a draft count.
