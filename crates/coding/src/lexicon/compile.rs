@@ -288,6 +288,15 @@ impl Lexicon {
         self.noun_parts.contains(form)
     }
 
+    /// Verbs that head a pattern and have no inflected form in the table, sorted. Prefixes that a hyphen cuts off are none.
+    pub(crate) fn verbs_without_forms(&self) -> Vec<&str> {
+        let known: FxHashSet<&str> = self.forms.values().copied().collect();
+        let lacks = |verb: &&str| verb.len() > 2 && !known.contains(verb);
+        let mut out: Vec<&str> = self.verbs.keys().map(String::as_str).filter(lacks).collect();
+        out.sort_unstable();
+        out
+    }
+
     /// Patterns headed by a verb lemma.
     pub(crate) fn verb(&self, lemma: &str) -> &[Pattern] {
         self.verbs.get(lemma).map_or(&[], Vec::as_slice)

@@ -39,6 +39,10 @@ pub fn check_lexicon() -> (Vec<LexiconProblem>, usize) {
         problems.push(LexiconProblem { entry: id, what: "the id stands twice".to_owned() });
     }
     check_codes(lexicon, &mut problems);
+    for verb in lexicon.verbs_without_forms() {
+        let what = "has no line in forms.tsv (a form, a tab, the lemma)".to_owned();
+        problems.push(LexiconProblem { entry: format!("verb {verb}"), what });
+    }
     let mut run = 0;
     let tester = Tester::new();
     for (index, rule) in lexicon.rules.iter().enumerate() {
