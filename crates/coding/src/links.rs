@@ -1,4 +1,4 @@
-//! Ties that come with a mention: "rebels backed by Chad", "citizens accused of spying for Iran" (codebook §5).
+//! Ties that come with a mention: "rebels backed by Chad", "traders held for working for Rwanda" (codebook §5).
 
 use crate::lexicon::{Lexicon, OperatorClass};
 use crate::mention::Mentions;
@@ -51,7 +51,7 @@ fn others(mentions: &Mentions, word: usize, head: usize, preps: &[String]) -> Ve
     // "led by an officer called Ali and the smuggler Omar": the second hangs on the name of the first.
     let named: Vec<usize> = out.iter().flat_map(|&o| namesakes(tree, o)).collect();
     out.extend(named);
-    // "accused of spying for Iran": the parser may hang the other on the word above.
+    // "held for working for Rwanda": the parser may hang the other on the word above.
     if let Some(above) = tree.head(word).filter(|_| out.is_empty() && word != head) {
         let beside = tree.children(above).filter(|&c| {
             c > word

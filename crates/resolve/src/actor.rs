@@ -71,9 +71,9 @@ impl fmt::Display for Sector {
 /// What to resolve.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Query<'a> {
-    /// The mention as written ("22 Azeri citizens accused of spying for Iran").
+    /// The mention as written ("six Ugandan traders held for working for Rwanda").
     pub text: &'a str,
-    /// Byte span in `text` of the mention's syntactic head ("citizens"), where the caller has a parse. Without it
+    /// Byte span in `text` of the mention's syntactic head ("traders"), where the caller has a parse. Without it
     /// the resolver finds the head from the words.
     pub head: Option<Span>,
     /// The sentence or more, to decide between readings of one name.
@@ -91,7 +91,7 @@ pub enum ActorKind {
     Organisation,
     /// A person, by name or by a single office ("the foreign minister").
     Person,
-    /// People by role ("rebels", "22 Azeri citizens", "police").
+    /// People by role ("rebels", "six Ugandan traders", "police").
     Group,
     /// A pronoun or other word that only the document can resolve.
     Pronoun,
