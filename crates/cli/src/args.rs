@@ -58,9 +58,20 @@ pub(crate) enum LexiconCommand {
 /// Which models to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Tier {
-    /// Linear models and a greedy parser.
-    #[default]
+    /// Convolutions over hashed words: for archives of millions of articles.
     Fast,
+    /// A small transformer: better, and slower by some fifteen times.
+    #[default]
+    Accurate,
+}
+
+impl From<Tier> for detente_parse::Tier {
+    fn from(tier: Tier) -> Self {
+        match tier {
+            Tier::Fast => Self::Fast,
+            Tier::Accurate => Self::Accurate,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

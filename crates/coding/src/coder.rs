@@ -1,4 +1,4 @@
-//! The event coder, fast tier: one parsed sentence in, its reports out.
+//! The event coder: one parsed sentence in, its reports out.
 
 use crate::EventType;
 use crate::details::{Settings, contexts, counts, reference};
@@ -12,7 +12,7 @@ use crate::ontology::Ontology;
 use crate::report::{ArticleMeta, Attribution, Coder, Entity, Report, ReportId, Status};
 use crate::scope::{Operations, Source, scope};
 use crate::tree::Tree;
-use detente_parse::{Deprel, ParsedSentence};
+use detente_parse::{Deprel, ParsedSentence, Tier};
 use detente_resolve::{ActorKind, Resolver};
 use detente_text::Span;
 use sha2::{Digest, Sha256};
@@ -27,11 +27,12 @@ pub struct EventCoder {
 }
 
 impl EventCoder {
-    /// The coder with the lexicon and the actors that are compiled in. `model` names the language model in the reports.
-    pub fn embedded(model: &str) -> Self {
+    /// The coder with the lexicon and the actors that are compiled in. `tier` and `model` tell in the reports
+    /// whose parses it was given.
+    pub fn embedded(tier: Tier, model: &str) -> Self {
         let coder = Coder {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            tier: "fast".to_owned(),
+            tier: tier.name().to_owned(),
             model: model.to_owned(),
         };
         Self { lexicon: Lexicon::embedded(), resolver: Resolver::embedded(), coder: Arc::new(coder) }

@@ -9,11 +9,11 @@ fn code(text: &str) -> Vec<Report> {
     let date = Some("2014-06-18".parse().expect("a date"));
     let doc = Doc::new(Article { id: "test".into(), text: text.into(), date, ..Article::default() });
     let meta = Arc::new(ArticleMeta { id: "test".into(), published: date, ..ArticleMeta::default() });
-    let coder = EventCoder::embedded("test");
+    let coder = EventCoder::embedded(detente_parse::Tier::default(), "test");
     let mut memory = Memory::default();
     let mut out = Vec::new();
     for (index, sentence) in doc.sentences.iter().enumerate() {
-        let syntax = Parser::embedded().parse(&doc, sentence);
+        let syntax = detente_parse::Parser::of(detente_parse::Tier::default()).parse(&doc, sentence);
         out.extend(coder.code(
             ParsedSentence { doc: &doc, sentence, syntax: &syntax },
             index,

@@ -1,51 +1,78 @@
-//! One sentence in, its syntax out: tags, lemmas, tree, names, in this order.
+//! One sentence in, its syntax out: tags, lemmas, tree and names, by one pass of an encoder.
 
-use crate::features::Features;
-use crate::model::Model;
-use crate::node::Node;
-use crate::state::{Move, State};
-use crate::table::{self, Sparse};
-use crate::word::Word;
-use crate::{Deprel, Error, Syntax, hash, label_features, move_features, names, tagger, word};
+use crate::convolution::{self, Convolution};
+use crate::format::{Section, Sections};
+use crate::heads::{self, Heads};
+use crate::lemma::Lemmas;
+use crate::transformer::{self, Transformer};
+use crate::{Deprel, Error, Syntax, Tier, Upos, Xpos, names};
+use bytes::Bytes;
+use compact_str::CompactString;
+use detente_nn::{Processor, Rows, arg_max};
 use detente_text::{Doc, Sentence};
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// The shipped model.
-pub(crate) static EMBEDDED: &[u8] = include_bytes!("../../../data/models/en-fast.bin");
+/// The shipped models.
+pub(crate) static FAST: &[u8] = include_bytes!("../../../data/models/en-fast.bin");
+pub(crate) static ACCURATE: &[u8] = include_bytes!("../../../data/models/en-accurate.bin");
+
+/// Tokens read at once: the time that a tree takes grows with their square.
+const LONGEST: usize = 256;
 
 /// A tagger, lemmatiser, dependency parser and name recogniser with its model. It is never changed by use, so
 /// one may be shared by all threads.
 #[derive(Clone, Debug)]
 pub struct Parser {
-    model: Model,
+    tier: Tier,
+    checksum: u32,
+    processor: Processor,
+    encoder: Encoder,
+    heads: Heads,
+    tags: Vec<(Upos, Xpos)>,
+    lemma_slots: Bytes,
+    lemma_rules: Bytes,
+}
+
+#[derive(Clone, Debug)]
+enum Encoder {
+    Fast(Box<Convolution>),
+    Accurate(Box<Transformer>),
 }
 
 /// What a parser needs while it works; kept from sentence to sentence, it saves allocations. It carries nothing
 /// over: results are the same with a new one.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
-    words: Vec<Word>,
-    nodes: Vec<Node>,
-    tags: Vec<u8>,
-    classes: Vec<u8>,
+    convolution: convolution::Scratch,
+    transformer: transformer::Scratch,
+    heads: heads::Scratch,
+    vectors: Rows,
     letters: Vec<char>,
-    features: Features,
-    state: State,
+    classes: Vec<u8>,
+    back: Vec<[u8; names::CLASSES]>,
 }
 
 impl Parser {
-    /// The parser with the model that is part of this crate.
+    /// The fast tier with the model that is part of this crate.
+    pub fn embedded() -> &'static Self {
+        Self::of(Tier::Fast)
+    }
+
+    /// A tier with the model that is part of this crate.
     ///
     /// # Panics
     ///
-    /// Never: the model is checked by a test.
-    pub fn embedded() -> &'static Self {
-        static PARSER: LazyLock<Parser> = LazyLock::new(|| {
-            let model = Model::new(Cow::Borrowed(EMBEDDED)).expect("the embedded model is valid (tested)");
-            Parser { model }
-        });
-        &PARSER
+    /// Never: the models are checked by a test.
+    pub fn of(tier: Tier) -> &'static Self {
+        static PARSERS: [LazyLock<Parser>; 2] = [
+            LazyLock::new(|| {
+                Parser::new(&Bytes::from_static(FAST)).expect("the embedded model is valid (tested)")
+            }),
+            LazyLock::new(|| {
+                Parser::new(&Bytes::from_static(ACCURATE)).expect("the embedded model is valid (tested)")
+            }),
+        ];
+        &PARSERS[tier as usize]
     }
 
     /// A parser with a model of one's own. The bytes are copied.
@@ -54,13 +81,49 @@ impl Parser {
     ///
     /// When the bytes are not a model of this version, or are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        Ok(Self { model: Model::new(Cow::Owned(bytes.to_vec()))? })
+        Self::new(&Bytes::copy_from_slice(bytes))
     }
 
-    /// A parser with a checked model.
-    #[cfg(test)]
-    pub(crate) fn with_model(model: Model) -> Self {
-        Self { model }
+    fn new(bytes: &Bytes) -> Result<Self, Error> {
+        let sections = Sections::new(bytes)?;
+        Self::with_sections(&sections).ok_or(Error::corrupt("weights of an impossible shape"))
+    }
+
+    fn with_sections(sections: &Sections) -> Option<Self> {
+        let words = sections.part(Section::Words);
+        let mut weights = sections.part(Section::Encoder);
+        let tier = *Tier::ALL.get(detente_nn::read_u32(&mut weights)? as usize)?;
+        let (encoder, width) = match tier {
+            Tier::Fast => {
+                let encoder = Convolution::read(words, &mut weights)?;
+                (Encoder::Fast(Box::new(encoder)), Convolution::width())
+            }
+            Tier::Accurate => {
+                let encoder = Transformer::read(&words, &mut weights)?;
+                (Encoder::Accurate(Box::new(encoder)), Transformer::width())
+            }
+        };
+        let mut weights = sections.part(Section::Heads);
+        Some(Self {
+            tier,
+            checksum: sections.checksum,
+            processor: Processor::detect(),
+            encoder,
+            heads: Heads::read(&mut weights, width, sections.tags.len(), names::CLASSES)?,
+            tags: sections.tags.clone(),
+            lemma_slots: sections.part(Section::LemmaSlots),
+            lemma_rules: sections.part(Section::LemmaRules),
+        })
+    }
+
+    /// Which tier its model is of.
+    pub fn tier(&self) -> Tier {
+        self.tier
+    }
+
+    /// The name of its model with the first digits of its checksum: `en-fast 0a1b2c3d`.
+    pub fn id(&self) -> String {
+        format!("{} {:08x}", self.tier.model(), self.checksum)
     }
 
     /// Parses a sentence of a document.
@@ -79,76 +142,50 @@ impl Parser {
         self.parse_tokens_with(&mut Scratch::default(), tokens)
     }
 
-    /// Parses tokens, reusing memory. Time is linear in their number.
+    /// Parses tokens, reusing memory. More than 256 tokens are read in parts, so that time is linear in their
+    /// number; the later parts hang on the first.
     pub fn parse_tokens_with(&self, scratch: &mut Scratch, tokens: &[&str]) -> Syntax {
         let mut syntax = Syntax::default();
-        self.tag(scratch, tokens, &mut syntax);
-        self.build_tree(scratch, &mut syntax);
-        let Scratch { words, tags, classes, features, .. } = scratch;
-        names::label(words, tags, &syntax.upos, self.model.names(), features, classes);
-        names::collect(classes, &mut syntax.names);
+        for part in tokens.chunks(LONGEST) {
+            self.encode(scratch, part);
+            self.heads.apply(self.processor, &scratch.vectors, &mut scratch.heads);
+            self.add_part(scratch, part, &mut syntax);
+        }
         syntax
     }
 
-    /// Tags and lemmas.
-    fn tag(&self, scratch: &mut Scratch, tokens: &[&str], syntax: &mut Syntax) {
-        let Scratch { words, tags, letters, features, nodes, .. } = scratch;
-        word::read(tokens, self.model.lexicon(), words);
-        tagger::tag(words, self.model.tagger(), self.model.tags().len(), features, tags);
-        let lemmas = self.model.lemmas();
-        nodes.clear();
-        for ((form, word), &tag) in tokens.iter().zip(&*words).zip(&*tags) {
-            let (upos, xpos) = self.model.tags()[usize::from(tag)];
-            let mut lemma = compact_str::CompactString::default();
-            lemmas.lemma(form, tag, letters, &mut lemma);
-            nodes.push(Node::new(word, lemma_hash(&lemma), upos, xpos));
+    /// Vectors of the tokens, into `scratch.vectors`.
+    fn encode(&self, scratch: &mut Scratch, tokens: &[&str]) {
+        let Scratch { convolution, transformer, vectors, .. } = scratch;
+        match &self.encoder {
+            Encoder::Fast(encoder) => encoder.encode(self.processor, tokens, convolution, vectors),
+            Encoder::Accurate(encoder) => encoder.encode(self.processor, tokens, transformer, vectors),
+        }
+    }
+
+    /// Adds what the heads found of some tokens.
+    fn add_part(&self, scratch: &mut Scratch, tokens: &[&str], syntax: &mut Syntax) {
+        let Scratch { heads, letters, classes, back, .. } = scratch;
+        let first = syntax.head.len();
+        let root = syntax.root();
+        let lemmas = Lemmas::new(&self.lemma_slots, &self.lemma_rules);
+        for (i, form) in tokens.iter().enumerate() {
+            let tag = arg_max(heads.tags.row(i));
+            let (upos, xpos) = self.tags[tag];
+            let mut lemma = CompactString::default();
+            lemmas.lemma(form, tag as u8, letters, &mut lemma);
             syntax.upos.push(upos);
             syntax.xpos.push(xpos);
             syntax.lemma.push(lemma);
+            let (head, relation) = match (heads.heads[i], root) {
+                (Some(head), _) => ((first + head) as u32, heads.relations[i]),
+                (None, Some(root)) => (root, Deprel::Parataxis),
+                (None, None) => ((first + i) as u32, Deprel::Root),
+            };
+            syntax.head.push(head);
+            syntax.deprel.push(relation);
         }
+        names::best(&heads.names, back, classes);
+        names::collect(classes, first, &mut syntax.names);
     }
-
-    fn build_tree(&self, scratch: &mut Scratch, syntax: &mut Syntax) {
-        let Scratch { nodes, state, features, .. } = scratch;
-        let (moves, labels) = (self.model.moves(), self.model.labels());
-        state.start(nodes.len());
-        while !state.is_done() {
-            move_features::features(nodes, state, features);
-            let action = best_move(state, moves.score(features.hashes()));
-            let label = choose_label(nodes, state, action, labels, features);
-            state.make(action, label);
-        }
-        let heads = state.heads.iter().enumerate();
-        syntax.head.extend(heads.map(|(i, &head)| if head == crate::state::NONE { i as u32 } else { head }));
-        syntax.deprel.extend_from_slice(&state.labels);
-    }
-}
-
-/// The hash by which lemmas are features: without case, digits folded.
-pub fn lemma_hash(lemma: &str) -> u32 {
-    let fold = |b: u8| if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() };
-    hash::of_bytes(lemma.bytes().map(fold))
-}
-
-/// The allowed move with the highest score; the first of equals.
-pub fn best_move(state: &State, scores: [i32; 3]) -> Move {
-    let allowed = Move::ALL.into_iter().filter(|&action| state.allows(action));
-    let best = allowed.max_by_key(|&action| (scores[action as usize], std::cmp::Reverse(action as u8)));
-    best.unwrap_or(Move::Shift)
-}
-
-fn choose_label(
-    nodes: &[Node],
-    state: &State,
-    action: Move,
-    labels: Sparse<'_>,
-    features: &mut Features,
-) -> Deprel {
-    let Some((head, dependent)) = state.arc(action) else { return Deprel::Root };
-    label_features::features(nodes, state, head, dependent, features);
-    let mut scores = labels.score(features.hashes());
-    // Only the token without a head is the root.
-    scores[Deprel::Root as usize] = i32::MIN;
-    let class = table::best(&scores, Deprel::ALL.len());
-    Deprel::ALL.get(class).copied().unwrap_or(Deprel::Dep)
 }

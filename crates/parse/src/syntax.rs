@@ -22,6 +22,13 @@ pub struct Syntax {
     pub names: Vec<Name>,
 }
 
+impl Syntax {
+    /// The root of the first tree; none when there are no tokens.
+    pub(crate) fn root(&self) -> Option<u32> {
+        (0..self.head.len() as u32).find(|&i| self.head[i as usize] == i)
+    }
+}
+
 /// A name found in the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {

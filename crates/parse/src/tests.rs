@@ -1,11 +1,16 @@
 //! Properties of the parser on any tokens, and the trees of a few news sentences.
 
-use crate::model::{self, Model};
-use crate::parser::EMBEDDED;
+use crate::format::{self, SECTIONS, Section, Sections};
+use crate::parser::{ACCURATE, FAST};
 use crate::*;
+use bytes::Bytes;
 use detente_text::{Article, Doc};
 use proptest::prelude::*;
-use std::borrow::Cow;
+
+/// Both tiers.
+fn parsers() -> [&'static Parser; 2] {
+    Tier::ALL.map(Parser::of)
+}
 
 /// Panics unless the columns are complete and the heads are one tree.
 fn assert_tree(syntax: &Syntax, tokens: usize) {
@@ -34,7 +39,9 @@ proptest! {
     #[test]
     fn any_tokens_give_a_tree(tokens in prop::collection::vec("\\PC{1,12}", 0..60)) {
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-        assert_tree(&Parser::embedded().parse_tokens(&tokens), tokens.len());
+        for parser in parsers() {
+            assert_tree(&parser.parse_tokens(&tokens), tokens.len());
+        }
     }
 
     #[test]
@@ -45,44 +52,73 @@ proptest! {
         let first: Vec<&str> = first.iter().map(String::as_str).collect();
         let second: Vec<&str> = second.iter().map(String::as_str).collect();
         let mut scratch = Scratch::default();
-        let parser = Parser::embedded();
-        parser.parse_tokens_with(&mut scratch, &first);
-        let reused = parser.parse_tokens_with(&mut scratch, &second);
-        prop_assert_eq!(&reused, &parser.parse_tokens(&second));
-        prop_assert_eq!(&reused, &parser.parse_tokens_with(&mut scratch, &second));
+        for parser in parsers() {
+            parser.parse_tokens_with(&mut scratch, &first);
+            let reused = parser.parse_tokens_with(&mut scratch, &second);
+            prop_assert_eq!(&reused, &parser.parse_tokens(&second));
+            prop_assert_eq!(&reused, &parser.parse_tokens_with(&mut scratch, &second));
+        }
     }
 
     #[test]
-    fn damaged_bytes_are_an_error(at in 0..EMBEDDED.len(), bit in 0..8u8) {
-        let mut bytes = EMBEDDED.to_vec();
+    fn damaged_bytes_are_an_error(at in 0..FAST.len(), bit in 0..8u8) {
+        let mut bytes = FAST.to_vec();
         bytes[at] ^= 1 << bit;
         prop_assert!(Parser::from_bytes(&bytes).is_err());
     }
 
     #[test]
     fn any_sections_are_read_without_panic(
-        sections in prop::collection::vec(prop::collection::vec(any::<u8>(), 64), model::SECTIONS),
+        sections in prop::collection::vec(prop::collection::vec(any::<u8>(), 64), SECTIONS),
     ) {
-        let sections: [Vec<u8>; model::SECTIONS] = sections.try_into().expect("as many as asked for");
-        let Ok(model) = Model::new(Cow::Owned(model::encode(&sections))) else { return Ok(()) };
-        let parser = Parser::with_model(model);
+        let sections: [Vec<u8>; SECTIONS] = sections.try_into().expect("as many as asked for");
+        prop_assert!(Parser::from_bytes(&format::encode(&sections)).is_err());
+    }
+
+    #[test]
+    fn wrong_weights_still_give_a_tree(
+        places in prop::collection::vec((0..SECTIONS, any::<prop::sample::Index>(), any::<u8>()), 1..40),
+    ) {
+        let mut sections = sections_of(FAST);
+        for (section, index, byte) in places {
+            let section = &mut sections[section];
+            let at = index.index(section.len());
+            section[at] = byte;
+        }
+        let Ok(parser) = Parser::from_bytes(&format::encode(&sections)) else { return Ok(()) };
         let words = ["The", "envoy", "left", "Zagreb", "."];
         assert_tree(&parser.parse_tokens(&words), words.len());
     }
 }
 
+fn sections_of(model: &'static [u8]) -> [Vec<u8>; SECTIONS] {
+    let sections = Sections::new(&Bytes::from_static(model)).expect("a model");
+    let all = [
+        Section::Tags,
+        Section::LemmaSlots,
+        Section::LemmaRules,
+        Section::Words,
+        Section::Encoder,
+        Section::Heads,
+    ];
+    all.map(|section| sections.part(section).to_vec())
+}
+
 #[test]
-fn the_embedded_model_is_valid() {
-    let parser = Parser::from_bytes(EMBEDDED).expect("valid");
-    let words = ["Oslo", "invited", "the", "rebels", "."];
-    assert_eq!(parser.parse_tokens(&words), Parser::embedded().parse_tokens(&words));
+fn the_embedded_models_are_valid() {
+    for (bytes, tier) in [(FAST, Tier::Fast), (ACCURATE, Tier::Accurate)] {
+        let parser = Parser::from_bytes(bytes).expect("valid");
+        assert_eq!((parser.tier(), parser.id()), (tier, Parser::of(tier).id()));
+        let words = ["Oslo", "invited", "the", "rebels", "."];
+        assert_eq!(parser.parse_tokens(&words), Parser::of(tier).parse_tokens(&words));
+    }
 }
 
 #[test]
 fn foreign_and_cut_bytes_are_errors() {
     assert!(!Parser::from_bytes(b"").expect_err("empty").is_corrupt());
     assert!(!Parser::from_bytes(&[7; 4096]).expect_err("foreign").is_corrupt());
-    let cut = &EMBEDDED[..EMBEDDED.len() - 1];
+    let cut = &FAST[..FAST.len() - 1];
     let error = Parser::from_bytes(cut).expect_err("cut");
     assert!(error.is_corrupt());
     assert!(error.to_string().contains("hint:"));
@@ -95,7 +131,9 @@ fn strange_tokens_are_parsed() {
     let cases: [&[&str]; 6] =
         [&[], &["."], &["🚀", "🚀🚀", "👩‍👩‍👧", "!"], &["وقع", "البلدان", "اتفاقا", "."], &[&long, &long], &many];
     for tokens in cases {
-        assert_tree(&Parser::embedded().parse_tokens(tokens), tokens.len());
+        for parser in parsers() {
+            assert_tree(&parser.parse_tokens(tokens), tokens.len());
+        }
     }
 }
 
@@ -103,12 +141,18 @@ fn strange_tokens_are_parsed() {
 /// head of the root is `-`. Words are the first of their form.
 fn check(sentence: &str, arcs: &[(&str, &str, &str)]) {
     let tokens: Vec<&str> = sentence.split(' ').collect();
-    let syntax = Parser::embedded().parse_tokens(&tokens);
-    for &(dependent, relation, head) in arcs {
-        let at = tokens.iter().position(|form| *form == dependent).expect("a word of the sentence");
-        let found = syntax.head[at] as usize;
-        let found = if found == at { "-" } else { tokens[found] };
-        assert_eq!((found, syntax.deprel[at].name()), (head, relation), "{dependent} in: {sentence}");
+    for tier in Tier::ALL {
+        let syntax = Parser::of(tier).parse_tokens(&tokens);
+        for &(dependent, relation, head) in arcs {
+            let at = tokens.iter().position(|form| *form == dependent).expect("a word of the sentence");
+            let found = syntax.head[at] as usize;
+            let found = if found == at { "-" } else { tokens[found] };
+            assert_eq!(
+                (found, syntax.deprel[at].name()),
+                (head, relation),
+                "{tier}: {dependent} in: {sentence}"
+            );
+        }
     }
 }
 
@@ -289,4 +333,23 @@ fn names_are_found_with_their_kinds() {
     let found: Vec<(usize, usize, &str)> =
         names.iter().map(|name| (name.tokens.start, name.tokens.end, name.kind.name())).collect();
     assert_eq!(found, [(0, 2, "PER"), (4, 5, "LOC"), (6, 7, "NORP")]);
+}
+
+#[test]
+fn titles_and_possessives_are_outside_of_names() {
+    let cases: [(&str, &[&str]); 3] = [
+        ("Prime Minister Abe Shinzo met Iran 's IRGC .", &["PER Abe Shinzo", "LOC Iran", "ORG IRGC"]),
+        ("The Kurdistan Workers ' Party ( PKK ) agreed .", &["ORG Kurdistan Workers ' Party", "ORG PKK"]),
+        ("Norwegian and Sunni leaders left Oslo .", &["NORP Norwegian", "NORP Sunni", "LOC Oslo"]),
+    ];
+    for (sentence, expect) in cases {
+        let tokens: Vec<&str> = sentence.split(' ').collect();
+        for parser in parsers() {
+            let names = parser.parse_tokens(&tokens).names;
+            let found = names
+                .iter()
+                .map(|name| format!("{} {}", name.kind.name(), tokens[name.tokens.clone()].join(" ")));
+            assert_eq!(found.collect::<Vec<_>>(), expect, "{}: {sentence}", parser.tier());
+        }
+    }
 }

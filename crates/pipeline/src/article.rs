@@ -1,7 +1,7 @@
 //! One article through all stages.
 
 use detente_coding::{ArticleMeta, EventCoder, Memory, Report};
-use detente_parse::{ParsedSentence, Parser, Scratch};
+use detente_parse::{ParsedSentence, Parser, Scratch, Tier};
 use detente_text::{Article, Doc};
 use std::sync::Arc;
 
@@ -29,15 +29,16 @@ pub struct ArticleCoder {
 
 impl Default for ArticleCoder {
     fn default() -> Self {
-        Self::new()
+        Self::new(Tier::default())
     }
 }
 
 impl ArticleCoder {
-    /// The fast tier, with the models and lexicons that are compiled in.
-    pub fn new() -> Self {
-        let parser = Parser::embedded();
-        Self { parser, coder: EventCoder::embedded("en-fast"), scratch: Scratch::default() }
+    /// A tier, with the models and lexicons that are compiled in.
+    pub fn new(tier: Tier) -> Self {
+        let parser = Parser::of(tier);
+        let coder = EventCoder::embedded(tier, &parser.id());
+        Self { parser, coder, scratch: Scratch::default() }
     }
 
     /// Codes an article. Never fails: what cannot be read as language gives no reports.

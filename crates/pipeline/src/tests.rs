@@ -6,6 +6,7 @@ mod order;
 
 use crate::{ArticleCoder, CodedArticle};
 use detente_coding::Report;
+use detente_parse::Tier;
 use detente_text::{Article, Span};
 
 /// An article of its own number, one of a few that differ in length and in what they tell.
@@ -23,8 +24,8 @@ pub(crate) fn article(number: usize) -> Article {
     Article { id: format!("article {number}"), text, date, ..Article::default() }
 }
 
-pub(crate) fn code(text: &str) -> CodedArticle {
-    ArticleCoder::new().code(Article { id: "x".into(), text: text.to_owned(), ..Article::default() })
+pub(crate) fn code(tier: Tier, text: &str) -> CodedArticle {
+    ArticleCoder::new(tier).code(Article { id: "x".into(), text: text.to_owned(), ..Article::default() })
 }
 
 /// Fails unless all that is said to be in the text is there.

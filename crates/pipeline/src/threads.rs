@@ -1,6 +1,7 @@
 //! Many articles on many threads, in order, with bounded memory.
 
 use crate::{ArticleCoder, CodedArticle};
+use detente_parse::Tier;
 use detente_text::Article;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -15,12 +16,14 @@ pub struct Options {
     pub threads: usize,
     /// Articles handed to a worker at a time, at least 1.
     pub batch: usize,
+    /// Whose models are used.
+    pub tier: Tier,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { threads, batch: 32 }
+        Self { threads, batch: 32, tier: Tier::default() }
     }
 }
 
@@ -35,7 +38,7 @@ pub fn code_all<E>(
     sink: impl FnMut(CodedArticle) -> Result<(), E>,
 ) -> Result<(), E> {
     map_in_order(articles, options, sink, || {
-        let mut coder = ArticleCoder::new();
+        let mut coder = ArticleCoder::new(options.tier);
         move |article| coder.code(article)
     })
 }

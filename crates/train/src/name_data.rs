@@ -30,6 +30,7 @@ fn plain_kind(name: &str) -> Option<NameKind> {
         "PER" => Some(NameKind::Per),
         "ORG" => Some(NameKind::Org),
         "LOC" => Some(NameKind::Loc),
+        "NORP" => Some(NameKind::Norp),
         "MISC" => Some(NameKind::Misc),
         _ => None,
     }
@@ -207,6 +208,62 @@ fn re3d_sentences(text: String, entities: &[Re3dEntity]) -> Vec<Named> {
         Named { forms, names }
     });
     named.collect()
+}
+
+/// Our own sentences, one a line, names in brackets: `Prime Minister [PER Abe Shinzo]`. Lines with `#` are
+/// comments.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub fn bracketed(path: &Path) -> Result<Vec<Named>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    Ok(lines.flat_map(bracketed_line).collect())
+}
+
+fn bracketed_line(line: &str) -> Vec<Named> {
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    for part in line.split_inclusive(['[', ']']) {
+        let body = part.trim_end_matches(['[', ']']);
+        let kind = part.ends_with(']').then(|| body.split_once(' ')).flatten();
+        match kind.and_then(|(kind, name)| Some((plain_kind(kind)?, name))) {
+            Some((kind, name)) => {
+                spans.push((text.len(), text.len() + name.len(), kind));
+                text.push_str(name);
+            }
+            None => text.push_str(body),
+        }
+    }
+    named_spans(text, &spans)
+}
+
+/// The sentences of a text with the spans that are whole tokens.
+fn named_spans(text: String, spans: &[(usize, usize, NameKind)]) -> Vec<Named> {
+    let doc = Doc::new(detente_text::Article { text, ..Default::default() });
+    let named = doc.sentences.iter().map(|sentence| {
+        let tokens = doc.tokens_of(sentence);
+        let names = spans.iter().filter_map(|&(start, end, kind)| {
+            let first = tokens.iter().position(|span| span.start as usize == start)?;
+            let last = tokens.iter().position(|span| span.end as usize == end)?;
+            Some(Name { tokens: first..last + 1, kind })
+        });
+        let names = names.collect();
+        Named { forms: tokens.iter().map(|&span| doc.text(span).to_owned()).collect(), names }
+    });
+    named.collect()
+}
+
+/// The names of our own trees: `NER=B-PER` in the last column.
+pub fn from_misc(sentence: &Gold) -> Named {
+    let tag = |misc: &String| {
+        let tag = misc.split('|').find_map(|entry| entry.strip_prefix("NER="));
+        tag.unwrap_or("O").to_owned()
+    };
+    let tags: Vec<String> = sentence.misc.iter().map(tag).collect();
+    let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+    Named { forms: sentence.forms.clone(), names: from_bio(&tags, plain_kind) }
 }
 
 /// The longest of those that overlap, in order.

@@ -1,13 +1,7 @@
-//! Trains the names.
+//! Sentences with names, and the classes that spell them.
 
-use crate::encode::{self, Table};
-use crate::perceptron::Sparse;
-use crate::random::Random;
-use crate::tagger::Options;
-use detente_parse::features::Features;
-use detente_parse::names::{self, CLASSES, OUTSIDE, Place};
-use detente_parse::word::Word;
-use detente_parse::{Name, NameKind, Upos};
+use detente_parse::names::{self, OUTSIDE, Place};
+use detente_parse::{Name, NameKind};
 
 /// A sentence with its names.
 #[derive(Clone, Debug, Default)]
@@ -16,19 +10,6 @@ pub struct Named {
     pub forms: Vec<String>,
     /// The names.
     pub names: Vec<Name>,
-}
-
-/// A sentence ready for training.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// Atoms of the words.
-    pub words: Vec<Word>,
-    /// Predicted tags.
-    pub tags: Vec<u8>,
-    /// Their parts of speech.
-    pub upos: Vec<Upos>,
-    /// Gold classes.
-    pub classes: Vec<u8>,
 }
 
 /// The classes that spell these names.
@@ -68,43 +49,4 @@ pub fn from_bio(tags: &[&str], kind: impl Fn(&str) -> Option<NameKind>) -> Vec<N
         open = (place != "O").then_some(class);
     }
     names
-}
-
-/// Trains on the examples.
-pub fn train(mut examples: Vec<Example>, options: Options) -> Table {
-    let mut model = Sparse::default();
-    let mut random = Random::new(5);
-    for _ in 0..options.epochs {
-        random.shuffle(&mut examples);
-        for example in &examples {
-            learn(&mut model, example, options.margin);
-        }
-    }
-    encode::sparse(&model.averaged(options.min_updates), options.bits)
-}
-
-fn learn(model: &mut Sparse, example: &Example, margin: i32) {
-    let mut features = Features::default();
-    let mut predicted: Vec<u8> = Vec::new();
-    let mut scores = [0; CLASSES];
-    for (i, &right) in example.classes.iter().enumerate() {
-        let previous = predicted.last().copied().unwrap_or(OUTSIDE);
-        let last = i + 1 == example.classes.len();
-        if right == OUTSIDE && names::is_plain(&example.words[i], example.upos[i], previous) {
-            predicted.push(OUTSIDE);
-            continue;
-        }
-        names::features(&example.words, &example.tags, &predicted, i, &mut features);
-        model.tick();
-        model.score(features.hashes(), &mut scores);
-        let best = names::best(&scores, previous, last, None);
-        let wrong = names::best(&scores, previous, last, Some(right));
-        if scores[usize::from(wrong)] >= scores[usize::from(right)] - margin {
-            model.update(features.hashes(), right, wrong);
-        }
-        // After a mistake the gold class may be impossible; then follow the gold, so that it can be learnt.
-        let next = example.classes.get(i + 1);
-        let possible = next.is_none_or(|&next| names::allows(best, next, i + 2 == example.classes.len()));
-        predicted.push(if possible { best } else { right });
-    }
 }

@@ -6,6 +6,7 @@ use crate::raw;
 use crate::treebank::{self, Gold};
 use anyhow::Result;
 use detente_parse::{NameKind, Parser, Scratch, Syntax};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -69,8 +70,22 @@ pub fn table(parser: &Parser, data: &Path, part: &str) -> Result<String> {
             writeln!(out, "| {bank} {part}, news only {}", row(parser, &news))?;
         }
     }
+    out.push_str(&genres(parser)?);
     out.push('\n');
     out.push_str(&names_table(parser, data)?);
+    Ok(out)
+}
+
+/// Our own sentences in the genres of news, by genre.
+fn genres(parser: &Parser) -> Result<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gold/parse/news.conllu");
+    let gold = treebank::read(&path)?;
+    let mut out = format!("| own news, gold words {}\n", row(parser, &gold));
+    let names: BTreeSet<&str> = gold.iter().map(|sentence| sentence.genre.as_str()).collect();
+    for genre in names {
+        let of_genre: Vec<Gold> = gold.iter().filter(|sentence| sentence.genre == genre).cloned().collect();
+        writeln!(out, "| own news, {genre} {}", row(parser, &of_genre))?;
+    }
     Ok(out)
 }
 
@@ -103,6 +118,9 @@ fn names_table(parser: &Parser, data: &Path) -> Result<String> {
     let mut out = String::from("| names | precision | recall | F1 |\n|---|---|---|---|\n");
     let test = name_data::universal(&data.join("ner/uner-ewt/en_ewt-ud-test.iob2"))?;
     let dev = name_data::columns(&data.join("ner/crossner-politics/dev.txt"), name_data::crossner_kind)?;
+    let own = treebank::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gold/parse/news.conllu"))?;
+    let own: Vec<Named> = own.iter().map(name_data::from_misc).collect();
+    writeln!(out, "| own news, all kinds {}", names_row(parser, &own, &NameKind::ALL))?;
     let main = [NameKind::Per, NameKind::Org, NameKind::Loc];
     for (title, set) in [("UNER EWT test", &test), ("CrossNER politics dev", &dev)] {
         writeln!(out, "| {title}, PER ORG LOC {}", names_row(parser, set, &main))?;

@@ -9,6 +9,8 @@ use std::path::Path;
 pub struct Gold {
     /// `# newdoc id`.
     pub document: String,
+    /// `# genre`, in what we wrote ourselves.
+    pub genre: String,
     /// Whether a paragraph begins with it.
     pub paragraph: bool,
     /// Words as written.
@@ -85,6 +87,9 @@ fn read_comment(comment: &str, document: &mut String, sentence: &mut Gold) {
     if let Some(id) = comment.strip_prefix("newdoc id =") {
         id.trim().clone_into(document);
         sentence.paragraph = true;
+    }
+    if let Some(genre) = comment.strip_prefix("genre =") {
+        genre.trim().clone_into(&mut sentence.genre);
     }
     sentence.paragraph |= comment.starts_with("newpar");
 }

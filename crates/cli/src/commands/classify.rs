@@ -20,12 +20,13 @@ struct Line {
 }
 
 pub(crate) fn run(args: &ClassifyArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
+    let parser = Parser::of(args.tier.into());
     let mut scratch = Scratch::default();
-    answer_lines(args.input.as_deref(), diagnostics, |line: Line| answer(&mut scratch, line))?;
+    answer_lines(args.input.as_deref(), diagnostics, |line: Line| answer(parser, &mut scratch, line))?;
     Ok(Outcome::Clean)
 }
 
-fn answer(scratch: &mut Scratch, line: Line) -> Result<Value, String> {
+fn answer(parser: &Parser, scratch: &mut Scratch, line: Line) -> Result<Value, String> {
     let span = |name: &str, [start, end]: [usize; 2]| {
         let is_inside = start < end && line.text.get(start..end).is_some();
         is_inside
@@ -36,7 +37,7 @@ fn answer(scratch: &mut Scratch, line: Line) -> Result<Value, String> {
     let doc = Doc::new(Article { text: line.text, ..Article::default() });
     let scores = match best_sentence(&doc, actor, recipient) {
         Some(sentence) => {
-            let syntax = Parser::embedded().parse_with(scratch, &doc, sentence);
+            let syntax = parser.parse_with(scratch, &doc, sentence);
             classify(ParsedSentence { doc: &doc, sentence, syntax: &syntax }, actor, recipient)
         }
         None => [0.0; 16],

@@ -19,7 +19,8 @@ const BATCH_ARTICLES: usize = 4096;
 const BATCH_BYTES: usize = 64 << 20;
 
 pub(crate) fn run(args: &CodeArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
-    let mut options = Options { batch: usize::from(args.batch), ..Options::default() };
+    let mut options =
+        Options { batch: usize::from(args.batch), tier: args.tier.into(), ..Options::default() };
     if let Some(threads) = args.threads {
         options.threads = usize::from(threads);
     }

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &EvalArgs, diagnostics: &Diagnostics) -> Result<Outcome>
     let texts = read_texts(&args.texts)?;
     let articles = read_gold(&gold, |id| texts.get(id).cloned())
         .map_err(|e| anyhow::anyhow!("{name}: {e}\nhint: --texts FILE gives the texts of stand-off gold"))?;
-    let mut coder = ArticleCoder::new();
+    let mut coder = ArticleCoder::new(args.tier.into());
     let pairs: Vec<(Vec<Event>, Vec<Event>)> =
         articles.iter().map(|a| (a.events.clone(), code(&mut coder, a))).collect();
     let scores = score(&pairs, args.block);

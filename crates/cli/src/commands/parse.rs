@@ -11,7 +11,7 @@ use detente_text::Doc;
 use std::io::Write;
 
 pub(crate) fn run(args: &ParseArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
-    let parser = Parser::embedded();
+    let parser = Parser::of(args.tier.into());
     let mut scratch = Scratch::default();
     let mut out = stdout();
     for article in read_articles(&args.inputs, diagnostics) {

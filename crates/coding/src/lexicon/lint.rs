@@ -5,7 +5,7 @@ use crate::coder::EventCoder;
 use crate::ontology::Ontology;
 use crate::report::{ArticleMeta, Entity, Report};
 use crate::{Memory, Status};
-use detente_parse::{ParsedSentence, Parser};
+use detente_parse::{ParsedSentence, Parser, Tier};
 use detente_text::{Article, Doc, Span};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -106,7 +106,7 @@ struct Tester {
 
 impl Tester {
     fn new() -> Self {
-        Self { coder: EventCoder::embedded("lexicon"), parser: Parser::embedded() }
+        Self { coder: EventCoder::embedded(Tier::default(), "lexicon"), parser: Parser::of(Tier::default()) }
     }
 
     fn code(&self, text: &str) -> Vec<Report> {

@@ -3,6 +3,7 @@
 use super::{check_spans, code};
 use crate::ArticleCoder;
 use detente_eval::{Event, match_events};
+use detente_parse::Tier;
 use detente_text::Article;
 use proptest::prelude::*;
 
@@ -13,7 +14,7 @@ fn an_article_without_sentences_has_no_reports() {
         assert!(coded.reports.is_empty(), "{text:?}");
         assert_eq!(coded.text, text);
     }
-    assert_eq!((code("").sentences, code("").tokens), (0, 0));
+    assert_eq!((code(Tier::Accurate, "").sentences, code(Tier::Accurate, "").tokens), (0, 0));
 }
 
 #[test]
@@ -40,7 +41,7 @@ fn the_article_goes_with_its_reports() {
 
 #[test]
 fn a_report_is_scored_as_it_reads() {
-    let coded = code("Norway expelled two Danish diplomats on Monday.");
+    let coded = code(Tier::Accurate, "Norway expelled two Danish diplomats on Monday.");
     let events: Vec<Event> = coded.reports.iter().map(Event::from).collect();
     assert_eq!(events[0].trigger.of(&coded.text), "expelled");
     assert_eq!(Event::countries(&events[0].actors).into_iter().collect::<Vec<_>>(), ["NOR"]);
@@ -51,7 +52,7 @@ fn a_report_is_scored_as_it_reads() {
 
 #[test]
 fn a_coder_remembers_nothing_of_the_article_before() {
-    let mut coder = ArticleCoder::new();
+    let mut coder = ArticleCoder::default();
     let article = |text: &str| Article { id: "x".into(), text: text.into(), ..Article::default() };
     let after = "He met them on Tuesday. It accused the ministry of spying.";
     let alone = coder.code(article(after)).reports;
@@ -126,13 +127,13 @@ proptest! {
 
     #[test]
     fn any_text_is_coded(text in "(?s).{0,300}") {
-        check_spans(&code(&text));
+        check_spans(&code(Tier::Accurate, &text));
     }
 
     #[test]
     fn any_words_are_coded(text in salad()) {
-        let coded = code(&text);
+        let coded = code(Tier::Accurate, &text);
         check_spans(&coded);
-        prop_assert_eq!(coded.reports, code(&text).reports);
+        prop_assert_eq!(coded.reports, code(Tier::Accurate, &text).reports);
     }
 }

@@ -1,18 +1,25 @@
 //! Texts that are no news, in bounded time.
 
 use super::{check_spans, code};
+use detente_parse::Tier;
 use std::time::{Duration, Instant};
 
 /// Generous, since machines are shared: what is not bounded takes hours here.
 const LIMIT: Duration = Duration::from_mins(1);
 
+/// What the accurate tier is given of a text: it reads each sentence by itself, and is slower.
+const PREFIX: usize = 20_000;
+
 #[track_caller]
 fn check(text: &str) {
-    let start = Instant::now();
-    let coded = code(text);
-    let took = start.elapsed();
-    check_spans(&coded);
-    assert!(took < LIMIT, "{took:?} for {} bytes", text.len());
+    for (tier, most) in [(Tier::Fast, text.len()), (Tier::Accurate, PREFIX)] {
+        let text = &text[..text.floor_char_boundary(most)];
+        let start = Instant::now();
+        let coded = code(tier, text);
+        let took = start.elapsed();
+        check_spans(&coded);
+        assert!(took < LIMIT, "{tier}: {took:?} for {} bytes", text.len());
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::article;
 use crate::threads::map_in_order;
 use crate::{CodedArticle, Options, code_all};
+use detente_parse::Tier;
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -18,10 +19,10 @@ fn double() -> impl FnMut(usize) -> usize {
     }
 }
 
-fn code_with(threads: usize, batch: usize, articles: usize) -> Vec<CodedArticle> {
+fn code_with(tier: Tier, threads: usize, batch: usize, articles: usize) -> Vec<CodedArticle> {
     let mut out = Vec::new();
     let done: Result<(), Infallible> =
-        code_all((0..articles).map(article), Options { threads, batch }, |coded| {
+        code_all((0..articles).map(article), Options { threads, batch, tier }, |coded| {
             out.push(coded);
             Ok(())
         });
@@ -31,15 +32,17 @@ fn code_with(threads: usize, batch: usize, articles: usize) -> Vec<CodedArticle>
 
 #[test]
 fn threads_and_batches_change_nothing() {
-    let expect = code_with(1, 1, 150);
-    assert!(expect.iter().enumerate().all(|(i, coded)| coded.meta.id == format!("article {i}")));
-    assert!(expect.iter().map(|coded| coded.reports.len()).sum::<usize>() > 100);
-    for (threads, batch) in WAYS {
-        let got = code_with(threads, batch, 150);
-        assert_eq!(got.len(), expect.len());
-        for (got, expect) in got.iter().zip(&expect) {
-            assert_eq!(got.reports, expect.reports, "{threads} threads, batches of {batch}");
-            assert_eq!((&got.meta, &got.text), (&expect.meta, &expect.text));
+    for tier in Tier::ALL {
+        let expect = code_with(tier, 1, 1, 150);
+        assert!(expect.iter().enumerate().all(|(i, coded)| coded.meta.id == format!("article {i}")));
+        assert!(expect.iter().map(|coded| coded.reports.len()).sum::<usize>() > 100);
+        for (threads, batch) in WAYS {
+            let got = code_with(tier, threads, batch, 150);
+            assert_eq!(got.len(), expect.len());
+            for (got, expect) in got.iter().zip(&expect) {
+                assert_eq!(got.reports, expect.reports, "{tier}, {threads} threads, batches of {batch}");
+                assert_eq!((&got.meta, &got.text), (&expect.meta, &expect.text));
+            }
         }
     }
 }
@@ -52,7 +55,7 @@ fn the_order_is_kept_where_results_come_out_of_it() {
             out.push(n);
             Ok::<(), Infallible>(())
         };
-        map_in_order(0..1000, Options { threads, batch }, sink, double).unwrap();
+        map_in_order(0..1000, Options { threads, batch, ..Options::default() }, sink, double).unwrap();
         assert_eq!(out, (0..1000).map(|n| 2 * n).collect::<Vec<_>>());
     }
 }
@@ -60,14 +63,14 @@ fn the_order_is_kept_where_results_come_out_of_it() {
 #[test]
 fn nothing_gives_nothing() {
     for (threads, batch) in WAYS {
-        assert!(code_with(threads, batch, 0).is_empty());
+        assert!(code_with(Tier::Accurate, threads, batch, 0).is_empty());
     }
 }
 
 #[test]
 fn no_threads_and_no_batch_are_one() {
-    assert_eq!(code_with(0, 0, 9).len(), 9);
-    assert_eq!(code_with(3, 0, 9).len(), 9);
+    assert_eq!(code_with(Tier::Accurate, 0, 0, 9).len(), 9);
+    assert_eq!(code_with(Tier::Accurate, 3, 0, 9).len(), 9);
 }
 
 #[test]
@@ -92,7 +95,8 @@ fn an_error_of_the_sink_stops_and_is_returned() {
             taken.push(n);
             Ok(())
         };
-        let ended = map_in_order(endless, Options { threads, batch }, sink, || |n: usize| n);
+        let ended =
+            map_in_order(endless, Options { threads, batch, ..Options::default() }, sink, || |n: usize| n);
         assert_eq!(ended, Err("the disk is full"));
         assert_eq!(taken, (1..=10).collect::<Vec<_>>());
         // Bounded memory: nothing is read ahead but two batches a thread.
@@ -103,7 +107,7 @@ fn an_error_of_the_sink_stops_and_is_returned() {
 #[test]
 fn an_error_of_the_sink_stops_coding() {
     for threads in [1, 4] {
-        let options = Options { threads, batch: 3 };
+        let options = Options { threads, batch: 3, ..Options::default() };
         let ended = code_all((0..).map(article), options, |coded| match coded.meta.id.as_str() {
             "article 5" => Err(coded.meta.id.clone()),
             _ => Ok(()),
@@ -117,7 +121,7 @@ fn a_panic_of_a_worker_is_passed_on() {
     for (threads, batch) in WAYS {
         let fails_at_20 = || |n: usize| if n == 20 { std::panic::panic_any("twenty") } else { n };
         let sink = |_| Ok::<(), Infallible>(());
-        let run = || map_in_order(0.., Options { threads, batch }, sink, fails_at_20);
+        let run = || map_in_order(0.., Options { threads, batch, ..Options::default() }, sink, fails_at_20);
         let panic = catch_unwind(AssertUnwindSafe(run)).unwrap_err();
         assert_eq!(panic.downcast_ref(), Some(&"twenty"));
     }

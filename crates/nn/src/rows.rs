@@ -1,0 +1,270 @@
+//! Operations on rows of floats, in lanes of sixteen and in a fixed order.
+
+use crate::Rows;
+use crate::kernels::{self, Processor};
+use crate::linear::{nearest, read_floats};
+use bytes::Bytes;
+
+/// Adds rows to rows, number by number.
+pub fn add(processor: Processor, to: &mut Rows, from: &mut Rows) {
+    kernels::with_registers(processor, || {
+        for (a, b) in to.values_mut().iter_mut().zip(from.values_mut()) {
+            *a += *b;
+        }
+    });
+}
+
+/// Adds a row of bytes with a scale to a row.
+#[inline]
+pub fn add_scaled_bytes(to: &mut [f32], bytes: &[u8], scale: f32) {
+    for (a, b) in to.iter_mut().zip(bytes) {
+        *a += f32::from(b.cast_signed()) * scale;
+    }
+}
+
+/// Brings every row to mean 0 and variance 1, then to a weight and a bias for each number (Ba et al. 2016).
+#[derive(Clone, Debug)]
+pub struct Norm {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+    epsilon: f32,
+}
+
+impl Norm {
+    /// The bytes that [`Norm::read`] reads.
+    pub fn encode(weight: &[f32], bias: &[f32]) -> Vec<u8> {
+        weight.iter().chain(bias).flat_map(|value| value.to_le_bytes()).collect()
+    }
+
+    /// Reads the weights, then the bias, of `width` numbers from the front of `bytes`.
+    pub fn read(bytes: &mut Bytes, width: usize, epsilon: f32) -> Option<Self> {
+        Some(Self { weight: read_floats(bytes, width)?, bias: read_floats(bytes, width)?, epsilon })
+    }
+
+    /// Changes every row.
+    pub fn apply(&self, processor: Processor, rows: &mut Rows) {
+        kernels::with_registers(processor, || {
+            for row in rows.iter_mut() {
+                norm_row(row, &self.weight, &self.bias, self.epsilon);
+            }
+        });
+    }
+}
+
+#[inline(always)]
+fn norm_row(row: &mut [f32], weight: &[f32], bias: &[f32], epsilon: f32) {
+    let count = row.len() as f32;
+    let mean = sum(row, |x| x) / count;
+    let variance = sum(row, |x| (x - mean) * (x - mean)) / count;
+    let scale = 1.0 / (variance + epsilon).sqrt();
+    let n = row.len().min(weight.len()).min(bias.len());
+    let (row, weight, bias) = (&mut row[..n], &weight[..n], &bias[..n]);
+    for j in 0..n {
+        row[j] = (row[j] - mean) * scale * weight[j] + bias[j];
+    }
+}
+
+/// The sum of `f` of all numbers, each lane for itself, then the lanes in order.
+#[inline(always)]
+fn sum(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
+    let mut lanes = [0.0f32; 16];
+    let (whole, rest) = row.as_chunks::<16>();
+    for values in whole {
+        for (lane, value) in lanes.iter_mut().zip(values) {
+            *lane += f(*value);
+        }
+    }
+    let rest = rest.iter().fold(0.0, |total, value| total + f(*value));
+    lanes.iter().fold(rest, |total, lane| total + lane)
+}
+
+/// `max(x, 0)` of every number.
+pub fn relu(rows: &mut Rows) {
+    for x in rows.values_mut() {
+        *x = if *x > 0.0 { *x } else { 0.0 };
+    }
+}
+
+/// `x · sigmoid(1.702 x)` of every number (Hendrycks & Gimpel 2016).
+pub fn sigmoid_gelu(processor: Processor, rows: &mut Rows) {
+    kernels::with_registers(processor, || {
+        let (lanes, rest) = rows.values_mut().as_chunks_mut::<16>();
+        for lane in lanes {
+            for x in lane {
+                *x /= 1.0 + exp(-1.702 * *x);
+            }
+        }
+        for x in rest {
+            *x /= 1.0 + exp(-1.702 * *x);
+        }
+    });
+}
+
+/// The larger of number `j` and number `j + width` of every row, `width` being half of its numbers (maxout of
+/// two pieces, Goodfellow et al. 2013).
+pub fn max_of_pairs(processor: Processor, from: &Rows, to: &mut Rows) {
+    let width = from.width() / 2;
+    to.reset(from.count(), width);
+    kernels::with_registers(processor, || {
+        for i in 0..from.count() {
+            let (a, b) = from.row(i).split_at(width);
+            for ((to, a), b) in to.row_mut(i).iter_mut().zip(a).zip(b) {
+                *to = if *a > *b { *a } else { *b };
+            }
+        }
+    });
+}
+
+/// eˣ, with a relative error below 2·10⁻⁷ between −87 and 88; held at those beyond. By the polynomial of
+/// Cephes' `expf`.
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    let x = if x > -87.0 { x } else { -87.0 };
+    let x = if x < 88.0 { x } else { 88.0 };
+    let power = nearest(x * std::f32::consts::LOG2_E);
+    let whole = power as f32;
+    let r = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
+    let p = ((((1.987_569_1e-4 * r + 1.398_2e-3) * r + 8.333_452e-3) * r + 4.166_579_6e-2) * r
+        + 1.666_666_6e-1)
+        * r
+        + 0.5;
+    let y = p * r * r + r + 1.0;
+    y * f32::from_bits(((power + 127) as u32) << 23)
+}
+
+/// Attention (Vaswani et al. 2017) of `heads` heads within one sequence: `qkv` has queries, keys and values
+/// side by side; `out` is a third as wide. `near` holds for each head what is added to a score by how far the
+/// other is to the left or right, the far ones alike; it may be empty.
+pub fn attend(
+    processor: Processor,
+    qkv: &Rows,
+    heads: usize,
+    near: &[f32],
+    out: &mut Rows,
+    scratch: &mut Vec<f32>,
+) {
+    let width = qkv.width() / 3;
+    out.reset(qkv.count(), width);
+    kernels::with_registers(processor, || {
+        for head in 0..heads {
+            let near = &near[near.len() / heads * head..near.len() / heads * (head + 1)];
+            one_head(qkv, width, (head * (width / heads), width / heads), near, out, scratch);
+        }
+    });
+}
+
+#[inline(always)]
+fn one_head(
+    qkv: &Rows,
+    width: usize,
+    (first, size): (usize, usize),
+    near: &[f32],
+    out: &mut Rows,
+    scratch: &mut Vec<f32>,
+) {
+    let count = qkv.count();
+    let padded = count.next_multiple_of(16);
+    scratch.clear();
+    scratch.resize((size + 1) * padded, 0.0);
+    let (keys, scores) = scratch.split_at_mut(size * padded);
+    for i in 0..count {
+        for (d, key) in qkv.row(i)[width + first..width + first + size].iter().enumerate() {
+            keys[d * padded + i] = *key;
+        }
+    }
+    let scale = 1.0 / (size as f32).sqrt();
+    for i in 0..count {
+        let query = &qkv.row(i)[first..first + size];
+        products(query, keys, padded, scale, scores);
+        if !near.is_empty() {
+            let reach = (near.len() / 2) as isize;
+            for (j, score) in scores[..count].iter_mut().enumerate() {
+                let far = (j.cast_signed() - i.cast_signed()).clamp(-reach, reach);
+                *score += near[(far + reach).cast_unsigned()];
+            }
+        }
+        let total = soften(&mut scores[..count]);
+        let to = &mut out.row_mut(i)[first..first + size];
+        for (j, weight) in scores[..count].iter().enumerate() {
+            let value = &qkv.row(j)[2 * width + first..2 * width + first + size];
+            for (to, value) in to.iter_mut().zip(value) {
+                *to += weight * value;
+            }
+        }
+        for to in to {
+            *to /= total;
+        }
+    }
+}
+
+/// The products of every row of `a` with every row of `b`: `out` has a row for each of `a`, and a number for
+/// each of `b`, padded with zeros to a multiple of sixteen.
+pub fn multiply(processor: Processor, a: &Rows, b: &Rows, out: &mut Rows, scratch: &mut Vec<f32>) {
+    let padded = b.count().next_multiple_of(16);
+    scratch.clear();
+    scratch.resize(b.width() * padded, 0.0);
+    out.reset(a.count(), padded);
+    kernels::with_registers(processor, || {
+        for j in 0..b.count() {
+            for (d, value) in b.row(j).iter().enumerate() {
+                scratch[d * padded + j] = *value;
+            }
+        }
+        for i in 0..a.count() {
+            products(a.row(i), scratch, padded, 1.0, out.row_mut(i));
+        }
+    });
+}
+
+/// Products of one vector with the columns of `keys`.
+#[inline(always)]
+fn products(query: &[f32], keys: &[f32], padded: usize, scale: f32, scores: &mut [f32]) {
+    for (block, scores) in scores.as_chunks_mut::<16>().0.iter_mut().enumerate() {
+        let mut sums = [0.0f32; 16];
+        for (d, q) in query.iter().enumerate() {
+            let at = d * padded + block * 16;
+            let keys: &[f32; 16] = keys[at..at + 16].try_into().expect("sixteen");
+            for (sum, key) in sums.iter_mut().zip(keys) {
+                *sum += q * key;
+            }
+        }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score = sum * scale;
+        }
+    }
+}
+
+/// The largest number.
+#[inline(always)]
+fn largest(row: &[f32]) -> f32 {
+    let mut lanes = [f32::MIN; 16];
+    let (whole, rest) = row.as_chunks::<16>();
+    for values in whole {
+        for (lane, value) in lanes.iter_mut().zip(values) {
+            *lane = if *value > *lane { *value } else { *lane };
+        }
+    }
+    lanes.iter().chain(rest).fold(f32::MIN, |a, b| if *b > a { *b } else { a })
+}
+
+/// Numbers to e to their power, less the largest; gives their sum.
+#[inline(always)]
+fn soften(scores: &mut [f32]) -> f32 {
+    let largest = largest(scores);
+    for score in scores.iter_mut() {
+        *score = exp(*score - largest);
+    }
+    sum(scores, |x| x)
+}
+
+/// Place of the largest number; the first of equals, 0 of none.
+#[inline]
+pub fn arg_max(row: &[f32]) -> usize {
+    let mut best = 0;
+    for (i, value) in row.iter().enumerate() {
+        if *value > row[best] {
+            best = i;
+        }
+    }
+    best
+}

@@ -1,0 +1,225 @@
+//! Turns learnt weights into a model's file: 7-bit weights for layers, 8-bit vectors, lemma rules.
+
+use crate::lemmas;
+use crate::tags::TagSet;
+use crate::treebank;
+use crate::weights::{Tensor, Weights};
+use anyhow::{Context, Result, ensure};
+use detente_nn::{Linear, Norm};
+use detente_parse::format::{self, SECTIONS, Section};
+use detente_parse::pieces::{self, Vocabulary};
+use detente_parse::vectors::Vectors;
+use detente_parse::{Tier, names};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What a model is made of.
+pub struct Parts<'a> {
+    /// The folder of the data, for lemmas and tags.
+    pub data: &'a Path,
+    /// The prepared material.
+    pub material: &'a Path,
+    /// The learnt weights.
+    pub weights: &'a Path,
+    /// The folder of the published encoder, for its vocabulary; the fast tier needs none.
+    pub base: Option<&'a Path>,
+}
+
+/// The bytes of the model.
+///
+/// # Errors
+///
+/// When something cannot be read or does not fit.
+pub fn model(parts: &Parts<'_>) -> Result<Vec<u8>> {
+    let mut sentences = treebank::read(&parts.data.join("treebanks/ewt/en_ewt-ud-train.conllu"))?;
+    sentences.extend(treebank::read(&parts.data.join("treebanks/gum/en_gum-ud-train.conllu"))?);
+    let tags = TagSet::new(&sentences);
+    let rules = lemmas::train(&sentences, &tags);
+    let weights = Weights::read(parts.weights)?;
+    let (words, encoder) = match parts.base {
+        None => (std::fs::read(parts.material.join("known.bin"))?, convolution(&weights)?),
+        Some(base) => transformer(&weights, base, parts.material)?,
+    };
+    let mut sections: [Vec<u8>; SECTIONS] = std::array::from_fn(|_| Vec::new());
+    for (section, bytes) in [
+        (Section::Tags, tags.encode()),
+        (Section::LemmaSlots, rules.slots),
+        (Section::LemmaRules, rules.rules),
+        (Section::Words, words),
+        (Section::Encoder, encoder),
+        (Section::Heads, heads(&weights, tags.classes.len())?),
+    ] {
+        sections[section as usize] = bytes;
+    }
+    Ok(format::encode(&sections))
+}
+
+fn put_linear(weights: &Weights, name: &str, out: &mut Vec<u8>) -> Result<()> {
+    let (weight, bias) = weights.pair(name)?;
+    out.extend(Linear::encode(&weight.values, &bias.values, weight.width));
+    Ok(())
+}
+
+fn put_norm(weights: &Weights, name: &str, out: &mut Vec<u8>) -> Result<()> {
+    let (weight, bias) = weights.pair(name)?;
+    out.extend(Norm::encode(&weight.values, &bias.values));
+    Ok(())
+}
+
+fn put_floats(values: &[f32], out: &mut Vec<u8>) {
+    out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+}
+
+fn put_number(number: usize, out: &mut Vec<u8>) {
+    out.extend((number as u32).to_le_bytes());
+}
+
+/// The fast tier's encoder.
+fn convolution(weights: &Weights) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    put_number(Tier::Fast as usize, &mut out);
+    let table = weights.get("table.weight")?;
+    out.extend(Vectors::encode(&table.values, table.width));
+    put_norm(weights, "norm", &mut out)?;
+    let plan = (0..).take_while(|i| weights.has(&format!("blocks.{i}.norm.weight"))).count();
+    put_number(plan, &mut out);
+    let distances = weights.get("plan")?.values;
+    ensure!(distances.len() == plan, "the plan names all blocks");
+    for (i, &distance) in distances.iter().enumerate() {
+        let block = format!("blocks.{i}");
+        put_number(distance as usize, &mut out);
+        if distance > 0.0 {
+            put_linear(weights, &format!("{block}.mix"), &mut out)?;
+        } else {
+            put_linear(weights, &format!("{block}.qkv"), &mut out)?;
+            put_floats(&weights.get(&format!("{block}.near"))?.values, &mut out);
+            put_linear(weights, &format!("{block}.out"), &mut out)?;
+        }
+        put_norm(weights, &format!("{block}.norm"), &mut out)?;
+    }
+    Ok(out)
+}
+
+/// The accurate tier's vocabulary and encoder.
+fn transformer(weights: &Weights, base: &Path, material: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
+    let kept = kept_pieces(base, material)?;
+    let of_slot = |(number, (piece, _)): (usize, &(String, usize))| {
+        let inside = piece.strip_prefix("##");
+        (inside.unwrap_or(piece).to_owned(), inside.is_some(), number as u32)
+    };
+    let slots: Vec<(String, bool, u32)> = kept.iter().enumerate().skip(3).map(of_slot).collect();
+    let words =
+        Vocabulary::encode(slots.iter().map(|(piece, inside, number)| (piece.as_str(), *inside, *number)));
+
+    let mut out = Vec::new();
+    put_number(Tier::Accurate as usize, &mut out);
+    let all = weights.get("piece.weight")?;
+    let rows = kept.iter().flat_map(|(_, row)| &all.values[row * all.width..(row + 1) * all.width]);
+    out.extend(Vectors::encode(&rows.copied().collect::<Vec<f32>>(), all.width));
+    for table in ["place.weight", "case.weight"] {
+        let table = weights.get(table)?;
+        out.extend(Vectors::encode(&table.values, table.width));
+    }
+    put_norm(weights, "norm", &mut out)?;
+    let layers = (0..).take_while(|i| weights.has(&format!("layers.{i}.qkv.weight"))).count();
+    put_number(layers, &mut out);
+    for i in 0..layers {
+        let layer = |part: &str| format!("layers.{i}.{part}");
+        put_linear(weights, &layer("qkv"), &mut out)?;
+        put_linear(weights, &layer("out"), &mut out)?;
+        put_norm(weights, &layer("norm1"), &mut out)?;
+        put_linear(weights, &layer("up"), &mut out)?;
+        put_linear(weights, &layer("down"), &mut out)?;
+        put_norm(weights, &layer("norm2"), &mut out)?;
+    }
+    Ok((words, out))
+}
+
+#[derive(serde::Deserialize)]
+struct Tokenizer {
+    model: TokenizerModel,
+}
+
+#[derive(serde::Deserialize)]
+struct TokenizerModel {
+    vocab: BTreeMap<String, usize>,
+}
+
+/// The pieces that are kept, with their rows: unknown, start and end first, then those that the material uses
+/// or that are one letter long, so that every word still has pieces.
+fn kept_pieces(base: &Path, material: &Path) -> Result<Vec<(String, usize)>> {
+    let path = base.join("tokenizer.json");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let vocabulary = serde_json::from_str::<Tokenizer>(&text)?.model.vocab;
+    let used = used_pieces(&vocabulary, material)?;
+    let mut kept = Vec::new();
+    for special in ["[UNK]", "[CLS]", "[SEP]"] {
+        kept.push((special.to_owned(), *vocabulary.get(special).context("the vocabulary has BERT's marks")?));
+    }
+    let short = |piece: &str| piece.trim_start_matches("##").chars().count() == 1;
+    let mut others: Vec<_> = vocabulary
+        .iter()
+        .filter(|(piece, row)| !piece.starts_with('[') && (short(piece) || used.contains(row)))
+        .collect();
+    others.sort_by_key(|(_, row)| **row);
+    kept.extend(others.into_iter().map(|(piece, row)| (piece.clone(), *row)));
+    Ok(kept)
+}
+
+/// Rows of the pieces that the words of the material have.
+fn used_pieces(vocabulary: &BTreeMap<String, usize>, material: &Path) -> Result<BTreeSet<usize>> {
+    let numbered = vocabulary.iter().filter(|(piece, _)| !piece.starts_with('['));
+    let slots: Vec<(&str, bool, u32)> = numbered
+        .map(|(piece, row)| {
+            let inside = piece.strip_prefix("##");
+            (inside.unwrap_or(piece), inside.is_some(), *row as u32)
+        })
+        .collect();
+    let vocabulary = Vocabulary::encode(slots.into_iter()).into();
+    let vocabulary = Vocabulary::read(&vocabulary).context("a vocabulary just written can be read")?;
+    let forms: Words = serde_json::from_slice(&std::fs::read(material.join("words.json"))?)?;
+    let mut found = pieces::Pieces::default();
+    let mut used = BTreeSet::new();
+    for form in forms.forms.keys() {
+        found.read(&[form], &vocabulary, usize::MAX);
+        used.extend(found.ids.iter().map(|id| *id as usize));
+    }
+    Ok(used)
+}
+
+#[derive(serde::Deserialize)]
+struct Words {
+    forms: BTreeMap<String, serde::de::IgnoredAny>,
+}
+
+/// The heads.
+fn heads(weights: &Weights, tags: usize) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let near = weights.has("heads.arc_near.weight");
+    put_number(usize::from(near), &mut out);
+    ensure!(weights.get("heads.tag.bias")?.values.len() == tags, "the tags are those of the treebanks");
+    ensure!(weights.get("heads.name.bias")?.values.len() == names::CLASSES, "the names are ours");
+    for layer in ["tag", "name", "arc_dependent", "arc_form", "arc_head"] {
+        put_linear(weights, &format!("heads.{layer}"), &mut out)?;
+    }
+    let root = weights.get("heads.root")?.values;
+    let arc_root = product(&weights.pair("heads.arc_head")?, &root);
+    put_floats(&arc_root.iter().map(|value| value.max(0.0)).collect::<Vec<_>>(), &mut out);
+    if near {
+        put_linear(weights, "heads.arc_near", &mut out)?;
+    }
+    put_linear(weights, "heads.relation_dependent", &mut out)?;
+    put_linear(weights, "heads.relation_head", &mut out)?;
+    put_floats(&product(&weights.pair("heads.relation_head")?, &root), &mut out);
+    if near {
+        put_floats(&weights.get("heads.relation_near.weight")?.values, &mut out);
+    }
+    put_linear(weights, "heads.relation", &mut out)?;
+    Ok(out)
+}
+
+/// `W x + b`.
+fn product((weight, bias): &(Tensor, Tensor), x: &[f32]) -> Vec<f32> {
+    let rows = weight.values.chunks_exact(weight.width).zip(&bias.values);
+    rows.map(|(row, bias)| row.iter().zip(x).map(|(a, b)| a * b).sum::<f32>() + bias).collect()
+}
