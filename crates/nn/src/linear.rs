@@ -1,6 +1,6 @@
 //! A layer `y = W x + b` with weights of 7 bits and a sign, kept in bytes.
 
-use crate::kernels::{self, COLUMNS, Processor, ROWS, STEP};
+use crate::kernels::{self, COLUMNS, Processor, ROWS, STEP, Tile, for_each_processor};
 use bytes::Bytes;
 
 /// The largest weight.
@@ -34,13 +34,13 @@ impl Rows {
     }
 
     /// A row.
-    #[inline]
+    #[inline(always)]
     pub fn row(&self, i: usize) -> &[f32] {
         &self.values[i * self.width..(i + 1) * self.width]
     }
 
     /// A row, to be changed.
-    #[inline]
+    #[inline(always)]
     pub fn row_mut(&mut self, i: usize) -> &mut [f32] {
         &mut self.values[i * self.width..(i + 1) * self.width]
     }
@@ -51,6 +51,11 @@ impl Rows {
     }
 
     /// All numbers.
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// All numbers, to be changed.
     pub fn values_mut(&mut self) -> &mut [f32] {
         &mut self.values
     }
@@ -82,33 +87,41 @@ impl Quantised {
     /// Quantises all rows.
     pub fn take(&mut self, processor: Processor, rows: &Rows) {
         self.reset(rows.count(), rows.width());
-        kernels::with_registers(processor, || {
-            for i in 0..rows.count() {
-                let to = &mut self.bytes[i * self.width..(i + 1) * self.width];
-                self.scales[i] = quantise(rows.row(i), to);
-            }
-        });
+        take_rows(processor, self, rows);
     }
 
     /// Makes every row of a row of `x` between its neighbours `distance` before and after; zero where there is
-    /// none.
+    /// none. `row` is scratch.
     pub fn take_windows(&mut self, processor: Processor, x: &Rows, distance: usize, row: &mut Vec<f32>) {
-        let (count, width) = (x.count(), x.width());
-        self.reset(count, 3 * width);
+        self.reset(x.count(), 3 * x.width());
         row.clear();
-        row.resize(3 * width, 0.0);
-        kernels::with_registers(processor, || {
-            for i in 0..count {
-                let near = [i.checked_sub(distance), Some(i), Some(i + distance).filter(|at| *at < count)];
-                for (part, at) in row.chunks_exact_mut(width).zip(near) {
-                    match at {
-                        Some(at) => part.copy_from_slice(x.row(at)),
-                        None => part.fill(0.0),
-                    }
+        row.resize(3 * x.width(), 0.0);
+        take_window_rows(processor, self, x, distance, row);
+    }
+}
+
+for_each_processor! {
+    fn take_rows(to: &mut Quantised, rows: &Rows) {
+        for i in 0..rows.count() {
+            let bytes = &mut to.bytes[i * to.width..(i + 1) * to.width];
+            to.scales[i] = quantise(rows.row(i), bytes);
+        }
+    }
+}
+
+for_each_processor! {
+    fn take_window_rows(to: &mut Quantised, x: &Rows, distance: usize, row: &mut [f32]) {
+        let (count, width) = (x.count(), x.width());
+        for i in 0..count {
+            let near = [i.checked_sub(distance), Some(i), Some(i + distance).filter(|at| *at < count)];
+            for (part, at) in row.chunks_exact_mut(width).zip(near) {
+                match at {
+                    Some(at) => part.copy_from_slice(x.row(at)),
+                    None => part.fill(0.0),
                 }
-                self.scales[i] = quantise(row, &mut self.bytes[i * 3 * width..(i + 1) * 3 * width]);
             }
-        });
+            to.scales[i] = quantise(row, &mut to.bytes[i * 3 * width..(i + 1) * 3 * width]);
+        }
     }
 }
 
@@ -235,29 +248,29 @@ impl Linear {
         let mut tile = [[0; COLUMNS]; ROWS];
         let panel_size = self.inputs / 4 * STEP;
         for (p, panel) in self.panels.chunks_exact(panel_size).enumerate() {
-            let first = p * COLUMNS;
-            let last = (first + COLUMNS).min(self.outputs);
             for (block, rows) in rows.chunks(ROWS).enumerate() {
                 kernels::tile(processor, rows, panel, &mut tile);
-                kernels::with_registers(processor, || {
-                    for (r, sums) in tile.iter().take(rows.len()).enumerate() {
-                        let i = block * ROWS + r;
-                        let to = &mut out.values[i * self.outputs + first..i * self.outputs + last];
-                        self.scale(sums, x.scales[i], first, to);
-                    }
-                });
+                let first = block * ROWS;
+                let scales = &x.scales[first..first + rows.len()];
+                scale_tile(processor, self, &tile, scales, (first, p * COLUMNS), out);
             }
         }
     }
+}
 
-    /// Sums to floats.
-    #[inline(always)]
-    fn scale(&self, sums: &[i32; COLUMNS], row: f32, first: usize, to: &mut [f32]) {
-        let n = to.len();
-        let (scales, bias) = (&self.scales[first..first + n], &self.bias[first..first + n]);
-        let shift = &self.shift[first..first + n];
-        for j in 0..n {
-            to[j] = (sums[j] - shift[j]) as f32 * (scales[j] * row) + bias[j];
+for_each_processor! {
+    /// The sums of a tile, which begins at a row and a column, to floats.
+    fn scale_tile(layer: &Linear, tile: &Tile, rows: &[f32], from: (usize, usize), out: &mut Rows) {
+        let (first_row, first) = from;
+        let last = (first + COLUMNS).min(layer.outputs);
+        let (scales, bias) = (&layer.scales[first..last], &layer.bias[first..last]);
+        let shift = &layer.shift[first..last];
+        for (r, row) in rows.iter().enumerate() {
+            let sums = &tile[r][..last - first];
+            let to = &mut out.row_mut(first_row + r)[first..last];
+            for j in 0..to.len() {
+                to[j] = (sums[j] - shift[j]) as f32 * (scales[j] * row) + bias[j];
+            }
         }
     }
 }

@@ -1,17 +1,17 @@
 //! Operations on rows of floats, in lanes of sixteen and in a fixed order.
 
 use crate::Rows;
-use crate::kernels::{self, Processor};
+use crate::kernels::{Processor, for_each_processor};
 use crate::linear::{nearest, read_floats};
 use bytes::Bytes;
 
-/// Adds rows to rows, number by number.
-pub fn add(processor: Processor, to: &mut Rows, from: &mut Rows) {
-    kernels::with_registers(processor, || {
-        for (a, b) in to.values_mut().iter_mut().zip(from.values_mut()) {
+for_each_processor! {
+    /// Adds rows to rows, number by number.
+    pub fn add(to: &mut Rows, from: &Rows) {
+        for (a, b) in to.values_mut().iter_mut().zip(from.values()) {
             *a += *b;
         }
-    });
+    }
 }
 
 /// Adds a row of bytes with a scale to a row.
@@ -43,11 +43,15 @@ impl Norm {
 
     /// Changes every row.
     pub fn apply(&self, processor: Processor, rows: &mut Rows) {
-        kernels::with_registers(processor, || {
-            for row in rows.iter_mut() {
-                norm_row(row, &self.weight, &self.bias, self.epsilon);
-            }
-        });
+        norm_rows(processor, rows, self);
+    }
+}
+
+for_each_processor! {
+    fn norm_rows(rows: &mut Rows, norm: &Norm) {
+        for row in rows.iter_mut() {
+            norm_row(row, &norm.weight, &norm.bias, norm.epsilon);
+        }
     }
 }
 
@@ -85,9 +89,9 @@ pub fn relu(rows: &mut Rows) {
     }
 }
 
-/// `x · sigmoid(1.702 x)` of every number (Hendrycks & Gimpel 2016).
-pub fn sigmoid_gelu(processor: Processor, rows: &mut Rows) {
-    kernels::with_registers(processor, || {
+for_each_processor! {
+    /// `x · sigmoid(1.702 x)` of every number (Hendrycks & Gimpel 2016).
+    pub fn sigmoid_gelu(rows: &mut Rows) {
         let (lanes, rest) = rows.values_mut().as_chunks_mut::<16>();
         for lane in lanes {
             for x in lane {
@@ -97,22 +101,22 @@ pub fn sigmoid_gelu(processor: Processor, rows: &mut Rows) {
         for x in rest {
             *x /= 1.0 + exp(-1.702 * *x);
         }
-    });
+    }
 }
 
-/// The larger of number `j` and number `j + width` of every row, `width` being half of its numbers (maxout of
-/// two pieces, Goodfellow et al. 2013).
-pub fn max_of_pairs(processor: Processor, from: &Rows, to: &mut Rows) {
-    let width = from.width() / 2;
-    to.reset(from.count(), width);
-    kernels::with_registers(processor, || {
+for_each_processor! {
+    /// The larger of number `j` and number `j + width` of every row, `width` being half of its numbers (maxout
+    /// of two pieces, Goodfellow et al. 2013).
+    pub fn max_of_pairs(from: &Rows, to: &mut Rows) {
+        let width = from.width() / 2;
+        to.reset(from.count(), width);
         for i in 0..from.count() {
             let (a, b) = from.row(i).split_at(width);
             for ((to, a), b) in to.row_mut(i).iter_mut().zip(a).zip(b) {
                 *to = if *a > *b { *a } else { *b };
             }
         }
-    });
+    }
 }
 
 /// eˣ, with a relative error below 2·10⁻⁷ between −87 and 88; held at those beyond. By the polynomial of
@@ -132,25 +136,18 @@ fn exp(x: f32) -> f32 {
     y * f32::from_bits(((power + 127) as u32) << 23)
 }
 
-/// Attention (Vaswani et al. 2017) of `heads` heads within one sequence: `qkv` has queries, keys and values
-/// side by side; `out` is a third as wide. `near` holds for each head what is added to a score by how far the
-/// other is to the left or right, the far ones alike; it may be empty.
-pub fn attend(
-    processor: Processor,
-    qkv: &Rows,
-    heads: usize,
-    near: &[f32],
-    out: &mut Rows,
-    scratch: &mut Vec<f32>,
-) {
-    let width = qkv.width() / 3;
-    out.reset(qkv.count(), width);
-    kernels::with_registers(processor, || {
+for_each_processor! {
+    /// Attention (Vaswani et al. 2017) of `heads` heads within one sequence: `qkv` has queries, keys and values
+    /// side by side; `out` is a third as wide. `near` holds for each head what is added to a score by how far
+    /// the other is to the left or right, the far ones alike; it may be empty. A head is a multiple of sixteen wide.
+    pub fn attend(qkv: &Rows, heads: usize, near: &[f32], out: &mut Rows, scratch: &mut Vec<f32>) {
+        let width = qkv.width() / 3;
+        out.reset(qkv.count(), width);
         for head in 0..heads {
             let near = &near[near.len() / heads * head..near.len() / heads * (head + 1)];
             one_head(qkv, width, (head * (width / heads), width / heads), near, out, scratch);
         }
-    });
+    }
 }
 
 #[inline(always)]
@@ -185,26 +182,30 @@ fn one_head(
         }
         let total = soften(&mut scores[..count]);
         let to = &mut out.row_mut(i)[first..first + size];
-        for (j, weight) in scores[..count].iter().enumerate() {
-            let value = &qkv.row(j)[2 * width + first..2 * width + first + size];
-            for (to, value) in to.iter_mut().zip(value) {
-                *to += weight * value;
+        for (block, to) in to.as_chunks_mut::<16>().0.iter_mut().enumerate() {
+            let at = 2 * width + first + 16 * block;
+            let mut sums = [0.0f32; 16];
+            for (j, weight) in scores[..count].iter().enumerate() {
+                let values: &[f32; 16] = qkv.row(j)[at..at + 16].try_into().expect("sixteen");
+                for (sum, value) in sums.iter_mut().zip(values) {
+                    *sum += weight * value;
+                }
             }
-        }
-        for to in to {
-            *to /= total;
+            for (to, sum) in to.iter_mut().zip(sums) {
+                *to = sum / total;
+            }
         }
     }
 }
 
-/// The products of every row of `a` with every row of `b`: `out` has a row for each of `a`, and a number for
-/// each of `b`, padded with zeros to a multiple of sixteen.
-pub fn multiply(processor: Processor, a: &Rows, b: &Rows, out: &mut Rows, scratch: &mut Vec<f32>) {
-    let padded = b.count().next_multiple_of(16);
-    scratch.clear();
-    scratch.resize(b.width() * padded, 0.0);
-    out.reset(a.count(), padded);
-    kernels::with_registers(processor, || {
+for_each_processor! {
+    /// The products of every row of `a` with every row of `b`: `out` has a row for each of `a`, and a number
+    /// for each of `b`, padded with zeros to a multiple of sixteen.
+    pub fn multiply(a: &Rows, b: &Rows, out: &mut Rows, scratch: &mut Vec<f32>) {
+        let padded = b.count().next_multiple_of(16);
+        scratch.clear();
+        scratch.resize(b.width() * padded, 0.0);
+        out.reset(a.count(), padded);
         for j in 0..b.count() {
             for (d, value) in b.row(j).iter().enumerate() {
                 scratch[d * padded + j] = *value;
@@ -213,7 +214,7 @@ pub fn multiply(processor: Processor, a: &Rows, b: &Rows, out: &mut Rows, scratc
         for i in 0..a.count() {
             products(a.row(i), scratch, padded, 1.0, out.row_mut(i));
         }
-    });
+    }
 }
 
 /// Products of one vector with the columns of `keys`.

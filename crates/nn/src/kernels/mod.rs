@@ -37,6 +37,7 @@ impl Processor {
             if std::arch::is_x86_feature_detected!("avx512vnni")
                 && std::arch::is_x86_feature_detected!("avx512bw")
                 && std::arch::is_x86_feature_detected!("avx512vl")
+                && std::arch::is_x86_feature_detected!("avx512dq")
             {
                 return Self::Vnni;
             }
@@ -84,15 +85,32 @@ fn plain(rows: &[&[u8]], panel: &[u8], tile: &mut Tile) {
     }
 }
 
-/// Runs `body` compiled for the processor, so that the compiler may use its registers. `body` must be
-/// `#[inline(always)]` for that.
-#[inline]
-pub(crate) fn with_registers<T>(processor: Processor, body: impl FnOnce() -> T) -> T {
-    match processor {
-        #[cfg(target_arch = "x86_64")]
-        Processor::Vnni => x86::with_avx512(body),
-        #[cfg(target_arch = "x86_64")]
-        Processor::Avx2 => x86::with_avx2(body),
-        _ => body(),
-    }
+/// Defines a function that is compiled for each kind of processor, so that the compiler may use its registers;
+/// what it calls must be `#[inline(always)]` for that. `processor` chooses, and comes first.
+macro_rules! for_each_processor {
+    ($(#[$doc:meta])* $visible:vis fn $name:ident($($argument:ident: $type:ty),+ $(,)?) $body:block) => {
+        $(#[$doc])*
+        #[allow(unsafe_code, reason = "the processor was chosen because it has these instructions")]
+        #[allow(clippy::too_many_arguments, reason = "what the function takes, and the processor")]
+        $visible fn $name(processor: $crate::Processor, $($argument: $type),+) {
+            #[inline(always)]
+            fn plain($($argument: $type),+) $body
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq")]
+            fn avx512($($argument: $type),+) { plain($($argument),+) }
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2")]
+            fn avx2($($argument: $type),+) { plain($($argument),+) }
+            match processor {
+                // SAFETY: `Processor::detect` found these instructions.
+                #[cfg(target_arch = "x86_64")]
+                $crate::Processor::Vnni => unsafe { avx512($($argument),+) },
+                // SAFETY: `Processor::detect` found these instructions.
+                #[cfg(target_arch = "x86_64")]
+                $crate::Processor::Avx2 => unsafe { avx2($($argument),+) },
+                _ => plain($($argument),+),
+            }
+        }
+    };
 }
+pub(crate) use for_each_processor;

@@ -131,23 +131,3 @@ unsafe fn avx2_rows<const R: usize>(rows: &[&[u8]], panel: &[u8], tile: &mut [[i
         }
     }
 }
-
-#[inline]
-pub(super) fn with_avx512<T>(body: impl FnOnce() -> T) -> T {
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq")]
-    fn run<T>(body: impl FnOnce() -> T) -> T {
-        body()
-    }
-    // SAFETY: this processor was chosen because it has these instructions.
-    unsafe { run(body) }
-}
-
-#[inline]
-pub(super) fn with_avx2<T>(body: impl FnOnce() -> T) -> T {
-    #[target_feature(enable = "avx2")]
-    fn run<T>(body: impl FnOnce() -> T) -> T {
-        body()
-    }
-    // SAFETY: this processor was chosen because it has these instructions.
-    unsafe { run(body) }
-}
