@@ -122,7 +122,7 @@ fn parsing(shared: &Path, update: bool, summary: &mut Summary) -> Result<()> {
         // The speed, which is said too, is another one each time.
         let is_row = |line: &&str| line.starts_with('|') || line.is_empty();
         let rows = text.lines().filter(is_row).collect::<Vec<_>>().join("\n");
-        new.push_str(&format!("Tier `{tier}`:\n\n{}\n\n", rows.trim()));
+        new.extend(["Tier `", tier, "`:\n\n", rows.trim(), "\n\n"]);
     }
     let new = format!("{}\n", new.trim());
     say(&new);

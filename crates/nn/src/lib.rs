@@ -11,6 +11,11 @@
 //!
 //! `unsafe` is allowed in [`kernels`] alone, for the processor's own instructions.
 
+#![allow(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the processor that was chosen"
+)]
+
 mod kernels;
 mod linear;
 mod rows;

@@ -293,7 +293,6 @@ pub fn read_u32(bytes: &mut Bytes) -> Option<u32> {
 pub fn read_floats(bytes: &mut Bytes, count: usize) -> Option<Vec<f32>> {
     let size = count.checked_mul(4).filter(|size| *size <= bytes.len())?;
     let part = bytes.split_to(size);
-    let floats = part.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().expect("four bytes")));
-    let floats: Vec<f32> = floats.collect();
+    let floats: Vec<f32> = part.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
     floats.iter().all(|float| float.is_finite()).then_some(floats)
 }

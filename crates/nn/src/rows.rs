@@ -174,7 +174,7 @@ fn one_head(
         let query = &qkv.row(i)[first..first + size];
         products(query, keys, padded, scale, scores);
         if !near.is_empty() {
-            let reach = (near.len() / 2) as isize;
+            let reach = (near.len() / 2).cast_signed();
             for (j, score) in scores[..count].iter_mut().enumerate() {
                 let far = (j.cast_signed() - i.cast_signed()).clamp(-reach, reach);
                 *score += near[(far + reach).cast_unsigned()];

@@ -137,8 +137,7 @@ impl Pieces {
     fn split_run(&mut self, run: &str, vocabulary: &Vocabulary) {
         let mut at = 0;
         while at < run.len() && self.of_word.len() < MOST_PIECES {
-            let ends = run[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
-            let (piece, end) = longest(run, at, ends, vocabulary);
+            let (piece, end) = longest(run, at, vocabulary);
             self.of_word.push(piece);
             at = end;
         }
@@ -146,15 +145,11 @@ impl Pieces {
 }
 
 /// The longest piece that is known at `at`, and its end; a letter that is not known is passed over.
-fn longest(
-    run: &str,
-    at: usize,
-    ends: impl DoubleEndedIterator<Item = usize> + Clone,
-    vocabulary: &Vocabulary,
-) -> (u32, usize) {
-    let bytes = run.as_bytes();
-    let found = ends.clone().rev().find_map(|end| Some((vocabulary.find(&bytes[at..end], at > 0)?, end)));
-    found.or_else(|| Some((UNKNOWN, ends.clone().next()?))).unwrap_or((UNKNOWN, run.len()))
+fn longest(run: &str, at: usize, vocabulary: &Vocabulary) -> (u32, usize) {
+    let ends = run[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
+    let known = |end: usize| Some((vocabulary.find(&run.as_bytes()[at..end], at > 0)?, end));
+    let found = ends.clone().rev().find_map(known);
+    found.unwrap_or_else(|| (UNKNOWN, ends.clone().next().unwrap_or(run.len())))
 }
 
 /// Small letters without accents and without what cannot be seen, cut where noise would begin.

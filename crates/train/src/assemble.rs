@@ -25,6 +25,9 @@ pub struct Parts<'a> {
     pub base: Option<&'a Path>,
 }
 
+/// Blocks or layers at most.
+const MOST: usize = 99;
+
 /// The bytes of the model.
 ///
 /// # Errors
@@ -81,7 +84,7 @@ fn convolution(weights: &Weights) -> Result<Vec<u8>> {
     let table = weights.get("table.weight")?;
     out.extend(Vectors::encode(&table.values, table.width));
     put_norm(weights, "norm", &mut out)?;
-    let plan = (0..).take_while(|i| weights.has(&format!("blocks.{i}.norm.weight"))).count();
+    let plan = (0..MOST).take_while(|i| weights.has(&format!("blocks.{i}.norm.weight"))).count();
     put_number(plan, &mut out);
     let distances = weights.get("plan")?.values;
     ensure!(distances.len() == plan, "the plan names all blocks");
@@ -121,7 +124,7 @@ fn transformer(weights: &Weights, base: &Path, material: &Path) -> Result<(Vec<u
         out.extend(Vectors::encode(&table.values, table.width));
     }
     put_norm(weights, "norm", &mut out)?;
-    let layers = (0..).take_while(|i| weights.has(&format!("layers.{i}.qkv.weight"))).count();
+    let layers = (0..MOST).take_while(|i| weights.has(&format!("layers.{i}.qkv.weight"))).count();
     put_number(layers, &mut out);
     for i in 0..layers {
         let layer = |part: &str| format!("layers.{i}.{part}");
@@ -177,10 +180,10 @@ fn used_pieces(vocabulary: &BTreeMap<String, usize>, material: &Path) -> Result<
         .collect();
     let vocabulary = Vocabulary::encode(slots.into_iter()).into();
     let vocabulary = Vocabulary::read(&vocabulary).context("a vocabulary just written can be read")?;
-    let forms: Words = serde_json::from_slice(&std::fs::read(material.join("words.json"))?)?;
+    let words: Words = serde_json::from_slice(&std::fs::read(material.join("words.json"))?)?;
     let mut found = pieces::Pieces::default();
     let mut used = BTreeSet::new();
-    for form in forms.forms.keys() {
+    for form in words.forms.keys() {
         found.read(&[form], &vocabulary, usize::MAX);
         used.extend(found.ids.iter().map(|id| *id as usize));
     }
@@ -189,7 +192,7 @@ fn used_pieces(vocabulary: &BTreeMap<String, usize>, material: &Path) -> Result<
 
 #[derive(serde::Deserialize)]
 struct Words {
-    forms: BTreeMap<String, serde::de::IgnoredAny>,
+    forms: BTreeMap<String, Vec<u32>>,
 }
 
 /// The heads.

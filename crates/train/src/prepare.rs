@@ -168,9 +168,9 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn names(&mut self, source: &str, named: &Named) -> Result<()> {
-        let names = Some(classes_of(&named.names, named.forms.len()));
-        self.line(&Line { source, forms: &named.forms, tags: None, heads: None, relations: None, names })
+    fn names(&mut self, source: &str, sentence: &Named) -> Result<()> {
+        let names = Some(classes_of(&sentence.names, sentence.forms.len()));
+        self.line(&Line { source, forms: &sentence.forms, tags: None, heads: None, relations: None, names })
     }
 }
 

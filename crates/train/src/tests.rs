@@ -5,7 +5,7 @@ use crate::tags::TagSet;
 use crate::{augment, lemmas, name_data, raw, treebank};
 use compact_str::CompactString;
 use detente_parse::lemma::Lemmas;
-use detente_parse::{Deprel, NameKind, Parser, Upos, names};
+use detente_parse::{Deprel, NameKind, Parser, names};
 
 /// Two sentences of our own, with a multi-word token and an empty node.
 const BANK: &str = "\

@@ -5,6 +5,7 @@
 //! [`super::tile`].
 
 #![allow(unsafe_code, reason = "instructions of the processor; see above")]
+#![allow(clippy::cast_ptr_alignment, reason = "all loads and stores are of the unaligned kind")]
 
 use super::{COLUMNS, STEP, Tile};
 use std::arch::x86_64::{

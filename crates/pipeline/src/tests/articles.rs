@@ -10,7 +10,7 @@ use proptest::prelude::*;
 #[test]
 fn an_article_without_sentences_has_no_reports() {
     for text in ["", " ", "\n\n\n", "\u{feff}", "…", "\u{200b}\u{200b}"] {
-        let coded = code(text);
+        let coded = code(Tier::Accurate, text);
         assert!(coded.reports.is_empty(), "{text:?}");
         assert_eq!(coded.text, text);
     }
