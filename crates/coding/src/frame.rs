@@ -134,7 +134,8 @@ pub(crate) fn is_passive(tree: &Tree, verb: usize, depth: u8) -> bool {
         .children(verb)
         .any(|c| matches!(tree.deprel(c), Deprel::NsubjPass | Deprel::AuxPass | Deprel::CsubjPass));
     if marked {
-        return true;
+        // "the president pardoned two men": a passive has an auxiliary, or no object.
+        return tree.child(verb, Deprel::AuxPass).is_some() || tree.child(verb, Deprel::Obj).is_none();
     }
     let active = |c: usize| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj);
     // Taggers take "citizens accused of" for a past tense.
@@ -205,9 +206,13 @@ fn participle_subject(tree: &Tree, verb: usize, head: usize, depth: u8) -> Vec<u
     if tree.is_nominal(head) {
         return vec![];
     }
+    // "were wounded by shelling": nobody says who shells.
+    if tree.mark(verb) == Some("by") && is_passive(tree, head, 0) {
+        return vec![];
+    }
     // "accused Baku of supporting", "barred them from leaving": the object does it.
     let about_object = matches!(tree.mark(verb), Some("of" | "from" | "into" | "for" | "to"));
-    match tree.child(head, Deprel::Obj) {
+    match tree.child(head, Deprel::Obj).or_else(|| tree.child(head, Deprel::Iobj)) {
         Some(object) if about_object && !is_passive(tree, head, 0) && tree.mark(verb) != Some("to") => {
             tree.conjuncts(object)
         }
@@ -231,18 +236,22 @@ fn noun_clause_subject(tree: &Tree, verb: usize, noun: usize, depth: u8) -> Vec<
     }
 }
 
-/// "Iran's plan to attack", "announced a decision to withdraw": the possessor, else the subject above.
+/// "Iran's plan to attack", "announced a decision to withdraw": the possessor, else the subject above. "Accused Chad in turn
+/// of arming": who is accused.
 fn noun_controller(tree: &Tree, noun: usize, depth: u8) -> Vec<usize> {
     if let Some(owner) = tree.child(noun, Deprel::NmodPoss) {
         return tree.conjuncts(owner);
     }
-    match tree.head(noun) {
-        Some(h)
-            if matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp)
-                && !tree.is_nominal(h) =>
-        {
-            surface_subject(tree, h, depth + 1)
-        }
+    let Some(verb) = tree.head(noun).filter(|&h| !tree.is_nominal(h)) else { return vec![] };
+    let is_object = tree.deprel(noun) == Deprel::Obj;
+    if !is_object && !matches!(tree.deprel(noun), Deprel::Obl | Deprel::Xcomp) {
+        return vec![];
+    }
+    if !tree.is_against(verb) {
+        return surface_subject(tree, verb, depth + 1);
+    }
+    match tree.child(verb, Deprel::Obj) {
+        Some(object) if !is_object || !tree.names_an_act(noun) => tree.conjuncts(object),
         _ => vec![],
     }
 }
@@ -291,9 +300,7 @@ fn noun_frame(tree: &Tree, grammar: &Grammar, noun: usize) -> Frame {
         match tree.deprel(child) {
             Deprel::Nmod | Deprel::Obl => {
                 if let Some(case) = tree.case(child) {
-                    if case == "by" {
-                        frame.preps.extend(beyond_agent(tree, child));
-                    }
+                    frame.preps.extend(beyond(tree, child, &case));
                     frame.preps.extend(tree.conjuncts(child).into_iter().map(|t| (case.clone(), t)));
                 }
             }
@@ -316,11 +323,17 @@ fn noun_frame(tree: &Tree, grammar: &Grammar, noun: usize) -> Frame {
     frame
 }
 
-/// "attacks by rebels against the army": what the parser hung on the agent belongs to the deed.
-fn beyond_agent(tree: &Tree, agent: usize) -> Vec<(String, usize)> {
-    let below = tree.children(agent).filter(|&c| tree.deprel(c) == Deprel::Nmod);
+/// "attacks by rebels against the army", "the withdrawal of troops from Chad": what the parser hung on the agent or on what
+/// is acted on belongs to the deed.
+fn beyond(tree: &Tree, party: usize, case: &str) -> Vec<(String, usize)> {
+    let wanted: &[&str] = match case {
+        "by" => &["against", "on"],
+        "of" => &["by", "against", "with", "from"],
+        _ => return vec![],
+    };
+    let below = tree.children(party).filter(|&c| tree.deprel(c) == Deprel::Nmod);
     below
-        .filter_map(|c| tree.case(c).filter(|p| matches!(p.as_str(), "against" | "on")).map(|p| (p, c)))
+        .filter_map(|c| tree.case(c).filter(|p| wanted.contains(&p.as_str())).map(|p| (p, c)))
         .flat_map(|(p, c)| tree.conjuncts(c).into_iter().map(move |t| (p.clone(), t)))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Who did what to whom, who says so and whether it happened: parsed sentences become [`Report`]s.
 //!
-//! The way of a sentence: `mend` and `tree` read the parse, `frame` undoes voice and control, `rules` matches the lexicon, `scope`
+//! The way of a sentence: `tree` reads the parse, `frame` undoes voice and control, `rules` matches the lexicon, `scope`
 //! decides status and sources, `parties` finds who acts on whom, `draft` puts the events together, `settle` and `merge`
 //! keep one event an act, `details` adds date, place and counts, `coder` writes the reports. `mention`, `memory` and `links`
 //! say who somebody is. What words mean is data (`data/lexicon`, docs/lexicon.md).
@@ -17,11 +17,12 @@ mod frame;
 mod lexicon;
 mod links;
 mod memory;
-mod mend;
 mod mention;
 mod merge;
 mod ontology;
 mod parties;
+mod phrase;
+mod pronoun;
 mod report;
 mod rules;
 mod scope;

@@ -136,7 +136,7 @@ fn push_link(mentions: &mut Mentions, out: &mut Vec<Link>, relation: Relation, o
 fn name_in(mentions: &Mentions, head: usize) -> Option<detente_text::Span> {
     let tree = mentions.tree;
     let sentence = tree.sentence();
-    let phrase = crate::mention::phrase(tree, head);
+    let phrase = crate::phrase::phrase(tree, head);
     let names = &sentence.syntax.names;
     let name = names.iter().find(|n| {
         n.kind == detente_parse::NameKind::Per

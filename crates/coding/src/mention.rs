@@ -2,8 +2,9 @@
 
 use crate::lexicon::Grammar;
 use crate::memory::{Memory, Remembered};
+use crate::phrase::{phrase, with_place_beside};
 use crate::report::{Entity, Party, Quote};
-use crate::tree::Tree;
+use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, NameKind, Upos, Xpos};
 use detente_resolve::{ActorKind, Country, Query, Resolution, Resolver};
 use detente_text::Span;
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 pub(crate) struct Mentions<'a> {
     pub tree: &'a Tree<'a>,
     resolver: &'a Resolver,
-    memory: &'a Memory,
+    pub(crate) memory: &'a Memory,
     date: Option<Date>,
     grammar: &'a Grammar,
     /// The one country that the sentence names, if it is one.
@@ -129,6 +130,12 @@ impl<'a> Mentions<'a> {
         let mut resolution = self.look_up(token, span);
         self.try_apposition(token, &mut resolution);
         self.try_name(token, &mut resolution);
+        if resolution.country.is_none() {
+            self.try_owner(token, &mut resolution);
+        }
+        if resolution.country.is_none() {
+            self.try_place_beside(token, &mut resolution);
+        }
         let mut carried = None;
         if resolution.country.is_none() {
             carried = self.try_memory(token, &mut resolution);
@@ -155,7 +162,8 @@ impl<'a> Mentions<'a> {
         if resolution.country.is_some() && resolution.kind != ActorKind::Unknown {
             return;
         }
-        let Some(appos) = self.tree.child(token, Deprel::Appos) else { return };
+        let above = self.tree.head(token).filter(|_| self.tree.deprel(token) == Deprel::Appos);
+        let Some(appos) = self.tree.child(token, Deprel::Appos).or(above) else { return };
         let other = self.look_up(appos, phrase(self.tree, appos));
         if other.is_actor() && (other.country.is_some() || !resolution.is_actor()) {
             let why = format!("apposition: {}", other.why);
@@ -191,10 +199,37 @@ impl<'a> Mentions<'a> {
         tree.upos(token) == Upos::Propn && tree.deprel(token) != Deprel::Compound
     }
 
+    /// "its jets", "her newspaper": of the owner's country.
+    fn try_owner(&mut self, token: usize, resolution: &mut Resolution) {
+        let tree = self.tree;
+        let owner = tree.child(token, Deprel::NmodPoss).filter(|&o| tree.upos(o) == Upos::Pron);
+        let Some(owner) = owner.filter(|_| resolution.entity.is_none()) else { return };
+        let found = self.at(owner).resolution;
+        if found.country.is_some() {
+            resolution.country = found.country;
+            resolution.why = format!("{}; the owner's country: {}", resolution.why, found.why);
+        }
+    }
+
+    /// "attacked a village in Chad": the place right after the noun, hung on the verb, says where its people are from as
+    /// much as one that hangs on the noun.
+    fn try_place_beside(&self, token: usize, resolution: &mut Resolution) {
+        let counted = self.tree.content(token);
+        let known = resolution.kind == ActorKind::Unknown || resolution.entity.is_some();
+        if known || self.tree.upos(counted) != Upos::Noun || self.may_be_foreign(token, counted) {
+            return;
+        }
+        let Some(span) = with_place_beside(self.tree, token) else { return };
+        let found = self.look_up(token, span);
+        if found.kind == resolution.kind && found.country.is_some() {
+            *resolution = found;
+        }
+    }
+
     fn try_memory(&self, token: usize, resolution: &mut Resolution) -> Option<Remembered> {
         let tree = self.tree;
         let lemma = tree.lemma(token);
-        let definite = tree.children(token).any(|c| {
+        let definite = tree.children(tree.content(token)).any(|c| {
             tree.deprel(c) == Deprel::Det
                 && matches!(tree.lemma(c), "the" | "this" | "that" | "these" | "those")
         });
@@ -202,6 +237,13 @@ impl<'a> Mentions<'a> {
             self.memory.by_name(tree.sentence().form(token))
         } else if definite && self.grammar.anaphors.iter().any(|a| a == lemma) {
             self.memory.by_head(lemma)
+        } else if definite {
+            // "the drivers": those that were told of, but not all that was told of them holds of these.
+            let found = self.memory.by_head(tree.lemma(tree.content(token)))?;
+            if found.party.country.is_some() && found.is_compatible(resolution) {
+                adopt_country(resolution, found);
+            }
+            return None;
         } else {
             None
         }?;
@@ -224,7 +266,10 @@ impl<'a> Mentions<'a> {
         if self.may_be_foreign(token, counted) {
             return;
         }
-        let bare = self.grammar.domestic.iter().any(|d| d == lemma);
+        let role = resolution.role.as_deref().unwrap_or(lemma);
+        let bare = is_listed(&self.grammar.domestic, lemma)
+            || !self.is_agent(token)
+                && (is_listed(&self.grammar.governed, lemma) || is_listed(&self.grammar.governed, role));
         if let Some(country) = self.only_place {
             resolution.country = Some(country);
             resolution.why.push_str("; the one place that the sentence names");
@@ -234,84 +279,23 @@ impl<'a> Mentions<'a> {
         }
     }
 
+    /// By its relation; "terrorist attacks" too tells who does it.
+    fn is_agent(&self, token: usize) -> bool {
+        let tree = self.tree;
+        matches!(tree.deprel(token), Deprel::Nsubj | Deprel::OblAgent | Deprel::Compound | Deprel::Amod)
+            || tree.case(token).as_deref() == Some("by")
+    }
+
     /// "foreign workers"; "two people" who do something: nothing says that they are of the place.
     fn may_be_foreign(&self, token: usize, counted: usize) -> bool {
         let tree = self.tree;
         let listed = |list: &[String], i: usize| list.iter().any(|w| w == tree.lemma(i));
-        let agent = matches!(tree.deprel(token), Deprel::Nsubj | Deprel::OblAgent)
-            || tree.case(token).as_deref() == Some("by");
-        (agent && listed(&self.grammar.generic, counted))
+        (self.is_agent(token) && listed(&self.grammar.generic, counted))
             || listed(&self.grammar.foreign, counted)
             || tree.children(counted).any(|c| listed(&self.grammar.foreign, c))
     }
 
-    fn pronoun(&mut self, token: usize, span: Span) -> Mention {
-        let mut resolution =
-            Resolution { kind: ActorKind::Pronoun, why: "pronoun".to_owned(), ..Resolution::default() };
-        let wanted = Wanted::of(self.tree.lemma(token), self.tree.sentence().form(token));
-        let Some(wanted) = wanted else {
-            let people = matches!(
-                self.tree.lemma(token),
-                "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone" | "other"
-            );
-            resolution.kind = if people { ActorKind::Group } else { ActorKind::Unknown };
-            return Mention { span, resolution, carried: None };
-        };
-        if let Some(antecedent) = self.antecedent(token, wanted) {
-            let found = self.at(antecedent);
-            let text = found.span.of(self.text()).to_owned();
-            resolution = Resolution { why: format!("pronoun for \"{text}\""), ..found.resolution };
-            return Mention { span, resolution, carried: found.carried };
-        }
-        let found = self.memory.latest(|r| wanted.fits(r.kind, r.plural));
-        if let Some(found) = found {
-            adopt(&mut resolution, found, "pronoun");
-        }
-        Mention { span, resolution, carried: found.cloned() }
-    }
-
-    /// The nominal before a pronoun, in its sentence, that it stands for: subjects of the clauses above first.
-    fn antecedent(&mut self, token: usize, wanted: Wanted) -> Option<usize> {
-        let tree = self.tree;
-        let own_clause = tree.head(token);
-        let possessive = tree.deprel(token) == Deprel::NmodPoss;
-        let mut candidates = Vec::new();
-        let mut clause = tree.head(token);
-        for _ in 0..12 {
-            let Some(c) = clause else { break };
-            let subjects = tree.children(c).filter(|&s| {
-                s < token && matches!(tree.deprel(s), Deprel::Nsubj | Deprel::NsubjPass) && s != token
-            });
-            if possessive || own_clause != Some(c) {
-                candidates.extend(subjects);
-            }
-            clause = tree.head(c);
-        }
-        let others = (0..token).rev().filter(|&i| {
-            tree.is_nominal(i)
-                && matches!(
-                    tree.deprel(i),
-                    Deprel::Nsubj
-                        | Deprel::NsubjPass
-                        | Deprel::Obj
-                        | Deprel::Obl
-                        | Deprel::Nmod
-                        | Deprel::NmodPoss
-                )
-                && (possessive || tree.head(i) != own_clause)
-        });
-        candidates.extend(others.take(8));
-        candidates.into_iter().find(|&c| {
-            if tree.upos(c) == Upos::Pron {
-                return false;
-            }
-            let found = self.at(c);
-            let plural = self.is_plural(c);
-            found.resolution.is_actor() && wanted.fits(found.resolution.kind, plural)
-        })
-    }
-
-    fn is_plural(&self, token: usize) -> bool {
+    pub(crate) fn is_plural(&self, token: usize) -> bool {
         matches!(self.tree.xpos(token), Xpos::Nns | Xpos::Nnps) || self.tree.conjuncts(token).len() > 1
     }
 
@@ -374,7 +358,7 @@ fn only(mut countries: impl Iterator<Item = Country>) -> Option<Country> {
     countries.all(|c| c == first).then_some(first)
 }
 
-fn adopt(resolution: &mut Resolution, found: &Remembered, how: &str) {
+pub(crate) fn adopt(resolution: &mut Resolution, found: &Remembered, how: &str) {
     if resolution.kind == ActorKind::Unknown || resolution.kind == ActorKind::Pronoun {
         resolution.kind = found.kind;
     }
@@ -387,104 +371,7 @@ fn adopt(resolution: &mut Resolution, found: &Remembered, how: &str) {
     resolution.why = format!("{how} for \"{}\" of an earlier sentence", found.words);
 }
 
-/// What a pronoun may stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
-    Person,
-    Thing,
-    Several,
-}
-
-impl Wanted {
-    fn of(lemma: &str, form: &str) -> Option<Self> {
-        let form = form.to_lowercase();
-        match form.as_str() {
-            "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself" => Some(Self::Person),
-            "it" | "its" | "itself" => Some(Self::Thing),
-            "they" | "them" | "their" | "theirs" | "themselves" => Some(Self::Several),
-            _ if lemma == "they" => Some(Self::Several),
-            _ => None,
-        }
-    }
-
-    fn fits(self, kind: ActorKind, plural: bool) -> bool {
-        match self {
-            Self::Person => kind == ActorKind::Person && !plural,
-            Self::Thing => {
-                matches!(kind, ActorKind::Country | ActorKind::Organisation)
-                    || (kind == ActorKind::Group && !plural)
-            }
-            Self::Several => plural || kind == ActorKind::Group,
-        }
-    }
-}
-
-/// Bytes of the noun phrase that a token heads: with its modifiers and what follows them without a comma, without its
-/// preposition, its coordinates, its relative clause and its apposition.
-pub(crate) fn phrase(tree: &Tree, head: usize) -> Span {
-    let mut inside = vec![false; tree.len()];
-    inside[head] = true;
-    let mut stack = vec![head];
-    while let Some(i) = stack.pop() {
-        for child in tree.children(i) {
-            if keeps(tree, head, i, child) {
-                inside[child] = true;
-                stack.push(child);
-            }
-        }
-    }
-    let mut first = head;
-    while first > 0 && inside[first - 1] {
-        first -= 1;
-    }
-    let mut last = head;
-    while last + 1 < tree.len() && inside[last + 1] {
-        last += 1;
-    }
-    trim(tree, head, &mut first, &mut last);
-    tree.sentence().cover(first..last + 1)
-}
-
-fn keeps(tree: &Tree, head: usize, parent: usize, child: usize) -> bool {
-    if parent != head {
-        // Inside a modifier all is kept, but not past a comma.
-        return !(tree.upos(child) == Upos::Punct && tree.sentence().form(child) == ",");
-    }
-    match tree.deprel(child) {
-        Deprel::Case => child > head,
-        Deprel::Cc
-        | Deprel::CcPreconj
-        | Deprel::Conj
-        | Deprel::Mark
-        | Deprel::AclRelcl
-        | Deprel::Appos
-        | Deprel::Parataxis
-        | Deprel::Advcl
-        | Deprel::Cop
-        | Deprel::Nsubj
-        | Deprel::NsubjPass
-        | Deprel::Aux
-        | Deprel::Advmod
-        | Deprel::Discourse
-        | Deprel::Obl => tree.deprel(child) == Deprel::Advmod && child + 1 == head,
-        Deprel::Punct => {
-            child != tree.len() - 1
-                && matches!(tree.sentence().form(child), "-" | "\u{2013}" | "." | "'" | "\u{2019}")
-        }
-        _ => true,
-    }
-}
-
-/// Takes off what a parser hung on the phrase but is none of it: marks, a day ("fishermen on Sunday").
-fn trim(tree: &Tree, head: usize, first: &mut usize, last: &mut usize) {
-    while *last > head
-        && (matches!(tree.upos(*last), Upos::Punct | Upos::Adp)
-            || tree.xpos(*last) == Xpos::Pos
-            || tree.names_a_day(*last))
-    {
-        *last -= 1;
-    }
-    while *first < head && tree.upos(*first) == Upos::Punct {
-        *first += 1;
-    }
+fn adopt_country(resolution: &mut Resolution, found: &Remembered) {
+    resolution.country = found.party.country;
+    resolution.why = format!("{}; told of as \"{}\" in an earlier sentence", resolution.why, found.words);
 }

@@ -6,7 +6,7 @@ use crate::lexicon::{Lexicon, Needs, Role, Rule};
 use crate::mention::Mentions;
 use crate::rules::{actor_roles, at_role, recipient_roles};
 use detente_parse::{Deprel, Upos};
-use detente_resolve::ActorKind;
+use detente_resolve::{ActorKind, Country};
 
 /// Tokens of the parties of an act.
 pub(crate) struct Parties {
@@ -177,15 +177,25 @@ pub(crate) fn first_actors(
     vec![]
 }
 
-/// "Diplomats from Iran, Jordan and Syria": each of the countries is a side of its own.
+/// "Diplomats from Iran, Jordan and Syria", "Polish and NATO troops": each of the countries is a side of its own.
 fn spread(mentions: &mut Mentions, token: usize) -> Vec<usize> {
     let tree = mentions.tree;
     let from = tree.children(token).find(|&c| {
         c > token && tree.deprel(c) == Deprel::Nmod && matches!(tree.case(c).as_deref(), Some("from" | "of"))
     });
-    let Some(sides) = from.map(|f| tree.conjuncts(f)).filter(|s| s.len() > 1) else { return vec![token] };
-    let all_countries = sides.iter().all(|&s| mentions.at(s).resolution.kind == ActorKind::Country);
-    if all_countries { sides } else { vec![token] }
+    let before = || tree.children(token).find(|&c| c < token && tree.child(c, Deprel::Conj).is_some());
+    let Some(first) = from.or_else(before) else { return vec![token] };
+    let sides = tree.conjuncts(first);
+    let countries: Vec<_> = sides.iter().map(|&s| side(mentions, s)).collect();
+    let all = countries.len() > 1 && countries.iter().all(Option::is_some);
+    if all && countries.iter().any(|c| *c != countries[0]) { sides } else { vec![token] }
+}
+
+/// The country of a state or an alliance.
+fn side(mentions: &mut Mentions, token: usize) -> Option<Country> {
+    let found = mentions.at(token).resolution;
+    let is_state = matches!(found.kind, ActorKind::Country | ActorKind::Organisation);
+    found.country.filter(|_| is_state)
 }
 
 pub(crate) fn dedup(mut tokens: Vec<usize>) -> Vec<usize> {
@@ -219,17 +229,32 @@ fn recipients_at(
     actors: &[usize],
     event_type: EventType,
 ) -> Vec<usize> {
-    let found = first_actors(mentions, frame, paths, actors);
+    let mut sides = actors.to_vec();
+    // "put its forces on alert": such acts are done with what is one's own.
+    if matches!(event_type, EventType::Mobilize | EventType::Retreat | EventType::Concede) {
+        sides.extend(owners(mentions, frame, actors));
+    }
+    let found = first_actors(mentions, frame, paths, &sides);
     let found: Vec<usize> = found.into_iter().filter(|&t| !is_own(mentions, t, actors)).collect();
     if !found.is_empty() || event_type.is_verbal() || event_type == EventType::Consult {
         return found;
     }
-    somebodys_things(mentions, frame, paths, actors)
+    somebodys_things(mentions, frame, paths, &sides)
 }
 
-/// "withdrew its troops": what the actor does with its own is done to nobody.
+/// The pronouns by which what is acted on is the actors' own.
+fn owners(mentions: &mut Mentions, frame: &Frame, actors: &[usize]) -> Vec<usize> {
+    let tree = mentions.tree;
+    let own = frame.patient.iter().filter(|&&t| is_own(mentions, t, actors));
+    own.filter_map(|&t| tree.child(t, Deprel::NmodPoss)).collect()
+}
+
+/// "withdrew its troops", "blew himself up": what the actor does with its own is done to nobody.
 pub(crate) fn is_own(mentions: &mut Mentions, token: usize, actors: &[usize]) -> bool {
     let tree = mentions.tree;
+    if tree.lemma(token).ends_with("self") || tree.lemma(token).ends_with("selves") {
+        return true;
+    }
     let owner = tree.child(token, Deprel::NmodPoss).filter(|&o| tree.upos(o) == Upos::Pron);
     let Some(country) = owner.and_then(|o| mentions.at(o).resolution.country) else { return false };
     actors.iter().any(|&a| mentions.at(a).resolution.country == Some(country))
@@ -248,11 +273,11 @@ pub(crate) fn somebodys_things(
             .filter(|t| !actors.contains(t) && *t != frame.head)
             .filter(|&t| {
                 let r = mentions.at(t).resolution;
-                r.country.is_some() || r.kind == ActorKind::Place
+                (r.country.is_some() || r.kind == ActorKind::Place) && !is_own(mentions, t, actors)
             })
             .collect();
         if !things.is_empty() {
-            return dedup(things);
+            return dedup(things.into_iter().flat_map(|t| spread(mentions, t)).collect());
         }
     }
     vec![]

@@ -49,7 +49,7 @@ pub(crate) fn matching_operator(
     token: usize,
     patterns: &[Pattern],
 ) -> Option<usize> {
-    let has_object = || tree.child(token, Deprel::Obj).is_some();
+    let has_object = || tree.child(token, Deprel::Obj).or_else(|| tree.child(token, Deprel::Iobj)).is_some();
     let fits = patterns.iter().filter_map(|p| match p.target {
         Target::Operator(index)
             if rest_is_there(tree, token, &p.rest) && (lexicon.operators[index].object || !has_object()) =>
@@ -116,10 +116,22 @@ fn modifiers<'t>(tree: &'t Tree, noun: usize) -> impl Iterator<Item = usize> + '
 
 /// What hangs on a nominal by a preposition.
 fn below(tree: &Tree, nominal: usize, prep: &str) -> Vec<usize> {
-    let hanging = tree.children(nominal).filter(|&c| {
-        matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl) && tree.case(c).as_deref() == Some(prep)
+    let has_prep = |c: usize| {
+        matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl | Deprel::OblAgent)
+            && tree.case(c).as_deref() == Some(prep)
+    };
+    let hanging: Vec<usize> = tree.children(nominal).filter(|&c| has_prep(c)).collect();
+    if !hanging.is_empty() || !tree.names_an_act(nominal) || !matches!(prep, "by" | "from" | "with") {
+        return hanging.into_iter().flat_map(|c| tree.conjuncts(c)).collect();
+    }
+    // "the withdrawal of troops from Chad", "welcomed the pardon by the king": hung a step too low or too high.
+    let of = tree.children(nominal).filter(|&c| tree.case(c).as_deref() == Some("of"));
+    let low = of.flat_map(|c| tree.children(c)).filter(|&c| has_prep(c));
+    let verb = tree.head(nominal).filter(|&v| {
+        prep == "by" && tree.deprel(nominal) == Deprel::Obj && !crate::frame::is_passive(tree, v, 0)
     });
-    hanging.flat_map(|c| tree.conjuncts(c)).collect()
+    let high = verb.into_iter().flat_map(|v| tree.children(v)).filter(|&c| c > nominal && has_prep(c));
+    low.chain(high).flat_map(|c| tree.conjuncts(c)).collect()
 }
 
 /// Tokens at a role of a frame.

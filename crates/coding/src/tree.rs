@@ -1,7 +1,6 @@
 //! A sentence's dependency tree, read the way the coder needs it: children by index, lemmas in lower case, case words.
 
-use crate::lexicon::{Grammar, Lexicon};
-use crate::mend::{Arcs, mend};
+use crate::lexicon::{Grammar, Lexicon, OperatorClass};
 use detente_parse::{Deprel, ParsedSentence, Upos, Xpos};
 use detente_resolve::{Tense, find_dates};
 
@@ -19,7 +18,8 @@ pub(crate) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(crate) fn new(sentence: ParsedSentence<'a>, lexicon: &'a Lexicon) -> Self {
         let n = sentence.len();
-        let Arcs { heads, deprels } = mend(&sentence, lexicon);
+        let heads: Vec<usize> = (0..n).map(|i| sentence.head(i).unwrap_or(i)).collect();
+        let deprels = (0..n).map(|i| sentence.deprel(i)).collect();
         let mut offsets = vec![0_u32; n + 1];
         (0..n).filter(|&i| heads[i] != i).for_each(|i| offsets[heads[i] + 1] += 1);
         for i in 0..n {
@@ -176,6 +176,18 @@ impl<'a> Tree<'a> {
             }
         }
         false
+    }
+
+    /// "foiled a plot to", "condemned plans to": the subject of such a verb has no part in the act below.
+    pub(crate) fn is_against(&self, verb: usize) -> bool {
+        use OperatorClass::{Accuse, Condemn, Thwart};
+        let mut classes = self.lexicon.verb_operators(self.lemma(verb));
+        classes.any(|class| matches!(class, Accuse | Condemn | Thwart))
+    }
+
+    /// Whether a noun names an act of the lexicon.
+    pub(crate) fn names_an_act(&self, noun: usize) -> bool {
+        self.upos(noun) == Upos::Noun && !self.lexicon.noun(self.lemma(noun)).is_empty()
     }
 
     /// The preposition of the noun phrase that a place name stands in ("in the capital, Baku", "in the city of Basra").

@@ -1,7 +1,7 @@
 //! Whole sentences through parser and coder: types, parties, status, sources, links, counts, dates, places.
 
 use detente_coding::{ArticleMeta, Entity, EventCoder, Memory, Report};
-use detente_parse::{ParsedSentence, Parser};
+use detente_parse::{ParsedSentence, Parser, Tier};
 use detente_text::{Article, Doc};
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ fn code(text: &str) -> Vec<Report> {
     let date = Some("2014-06-18".parse().expect("a date"));
     let doc = Doc::new(Article { id: "test".into(), text: text.into(), date, ..Article::default() });
     let meta = Arc::new(ArticleMeta { id: "test".into(), published: date, ..ArticleMeta::default() });
-    let coder = EventCoder::embedded(detente_parse::Tier::default(), "test");
+    let coder = EventCoder::embedded(Tier::default(), "test");
     let mut memory = Memory::default();
     let mut out = Vec::new();
     for (index, sentence) in doc.sentences.iter().enumerate() {
-        let syntax = detente_parse::Parser::of(detente_parse::Tier::default()).parse(&doc, sentence);
+        let syntax = Parser::of(Tier::default()).parse(&doc, sentence);
         out.extend(coder.code(
             ParsedSentence { doc: &doc, sentence, syntax: &syntax },
             index,
@@ -61,6 +61,33 @@ fn asserted_acts_and_their_parties() {
     check("Thai and Cambodian troops clashed near the temple.", &["ASSAULT asserted THA+KHM<>"]);
     check("Hundreds of protesters marched in Lima.", &["PROTEST asserted PER>"]);
     check("Portugal sent food to Angola.", &["AID asserted PRT>AGO"]);
+}
+
+#[test]
+fn a_party_takes_the_country_of_what_it_goes_with() {
+    check("Chad denied that its soldiers had attacked Sudan.", &["ASSAULT denied TCD>SDN by Chad"]);
+    check("Boko Haram attacked a village in northern Cameroon.", &["ASSAULT asserted NGA>CMR"]);
+    check("Rebels attacked Polish and Italian troops.", &["ASSAULT asserted ->POL+ITA"]);
+    check("Togo could arrest the opposition leader.", &["COERCE hypothetical TGO>TGO"]);
+    check("Protesters chanted slogans against the Syrian president.", &["PROTEST asserted ->SYR"]);
+    check("Romania put its air defenses on alert.", &["MOBILIZE asserted ROU>"]);
+    check(
+        "Kenya arrested three Somali traders and deported them.",
+        &["COERCE asserted KEN>SOM", "COERCE asserted KEN>SOM"],
+    );
+    check(
+        "Iran arrested four Kuwaiti drivers. The drivers were released on Monday.",
+        &["COERCE asserted IRN>KWT", "RETREAT asserted >KWT"],
+    );
+}
+
+#[test]
+fn what_hangs_a_step_too_high_or_too_low_is_found() {
+    check("Vienna welcomed the pardon by Serbia.", &["SUPPORT asserted AUT>SRB"]);
+    check("Ethiopia announced the withdrawal of its troops from Somalia.", &["CONCEDE asserted ETH>SOM"]);
+    check("Burma's president pardoned two British filmmakers.", &["CONCEDE asserted MMR>GBR"]);
+    check("Two Thai soldiers were wounded by shelling near the temple.", &["ASSAULT asserted >THA"]);
+    check("Kenyan police foiled a plot to kill a Ugandan diplomat.", &["ASSAULT planned >UGA"]);
 }
 
 #[test]

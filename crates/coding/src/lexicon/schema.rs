@@ -202,6 +202,8 @@ pub(crate) struct Grammar {
     pub conditional: Vec<String>,
     /// Roles that belong to the one country that the sentence names ("police", "the government").
     pub domestic: Vec<String>,
+    /// Nouns or roles that take the one country that the sentence names where they are acted on.
+    pub governed: Vec<String>,
     /// People who protest when they demand.
     pub crowd: Vec<String>,
     /// Sectors whose members have no country but their own words': unknown and irregular forces.
@@ -222,8 +224,6 @@ pub(crate) struct Grammar {
     pub naming: Vec<String>,
     /// Verbs of doubt that are no operators.
     pub doubt: Vec<String>,
-    /// Verbs that take an object and a participle ("*had* them arrested").
-    pub causative: Vec<String>,
     /// Event nouns in the subject that cause what the verb says ("an *attack* killed").
     pub instruments: Vec<String>,
 }
