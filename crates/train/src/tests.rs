@@ -97,8 +97,8 @@ fn brackets_become_names() {
     let lines = marked.lines().filter(|line| !line.starts_with('#'));
     let brackets = lines.flat_map(str::chars).filter(|c| *c == '[').count();
     let found: usize = all.iter().map(|named| named.names.len()).sum();
-    // Our tokens may cut a name elsewhere than its bracket does, but hardly ever.
-    assert!(found <= brackets && found * 100 >= brackets * 98, "{found} of {brackets}");
+    // Datelines are no part of sentences, and our tokens may cut a name elsewhere than its bracket does.
+    assert!(found <= brackets && found * 100 >= brackets * 95, "{found} of {brackets}");
 }
 
 #[test]
