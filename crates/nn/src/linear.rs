@@ -60,9 +60,12 @@ impl Rows {
         &mut self.values
     }
 
-    /// Leaves the first rows and drops the others.
-    pub fn truncate(&mut self, count: usize) {
-        self.values.truncate(count * self.width);
+    /// Keeps these rows, in ascending order, and drops the others.
+    pub fn keep(&mut self, rows: &[usize]) {
+        for (to, &from) in rows.iter().enumerate() {
+            self.values.copy_within(from * self.width..(from + 1) * self.width, to * self.width);
+        }
+        self.values.truncate(rows.len() * self.width);
     }
 }
 

@@ -162,7 +162,7 @@ fn one_head(
     let count = qkv.count();
     let padded = count.next_multiple_of(16);
     scratch.clear();
-    scratch.resize((size + 1) * padded, 0.0);
+    scratch.resize((size + TOGETHER) * padded, 0.0);
     let (keys, scores) = scratch.split_at_mut(size * padded);
     for i in 0..count {
         for (d, key) in qkv.row(i)[width + first..width + first + size].iter().enumerate() {
@@ -170,31 +170,72 @@ fn one_head(
         }
     }
     let scale = 1.0 / (size as f32).sqrt();
-    for i in 0..count {
-        let query = &qkv.row(i)[first..first + size];
-        products(query, keys, padded, scale, scores);
-        if !near.is_empty() {
-            let reach = (near.len() / 2).cast_signed();
-            for (j, score) in scores[..count].iter_mut().enumerate() {
-                let far = (j.cast_signed() - i.cast_signed()).clamp(-reach, reach);
-                *score += near[(far + reach).cast_unsigned()];
-            }
+    let mut totals = [0.0; TOGETHER];
+    for from in (0..count).step_by(TOGETHER) {
+        let queries: [&[f32]; TOGETHER] =
+            std::array::from_fn(|q| &qkv.row((from + q).min(count - 1))[first..first + size]);
+        four_products(queries, keys, padded, scale, scores);
+        let here = (count - from).min(TOGETHER);
+        for (q, total) in totals[..here].iter_mut().enumerate() {
+            let scores = &mut scores[q * padded..q * padded + count];
+            add_near(scores, near, from + q);
+            *total = soften(scores);
         }
-        let total = soften(&mut scores[..count]);
-        let to = &mut out.row_mut(i)[first..first + size];
-        for (block, to) in to.as_chunks_mut::<16>().0.iter_mut().enumerate() {
-            let at = 2 * width + first + 16 * block;
-            let mut sums = [0.0f32; 16];
-            for (j, weight) in scores[..count].iter().enumerate() {
-                let values: &[f32; 16] = qkv.row(j)[at..at + 16].try_into().expect("sixteen");
-                for (sum, value) in sums.iter_mut().zip(values) {
-                    *sum += weight * value;
-                }
-            }
+        mix(qkv, 2 * width + first, scores, padded, &totals[..here], (from, first, size), out);
+    }
+}
+
+/// Rows worked on together, so that each sum need not wait for the one before.
+const TOGETHER: usize = 4;
+
+/// Adds what distance says to the scores of word `i`.
+#[inline(always)]
+fn add_near(scores: &mut [f32], near: &[f32], i: usize) {
+    if near.is_empty() {
+        return;
+    }
+    let reach = (near.len() / 2).cast_signed();
+    for (j, score) in scores.iter_mut().enumerate() {
+        let far = (j.cast_signed() - i.cast_signed()).clamp(-reach, reach);
+        *score += near[(far + reach).cast_unsigned()];
+    }
+}
+
+/// Sums of the values, each by its weight, divided by the total of the weights, for the words from `from` on.
+#[inline(always)]
+fn mix(
+    qkv: &Rows,
+    values: usize,
+    weights: &[f32],
+    padded: usize,
+    totals: &[f32],
+    (from, first, size): (usize, usize, usize),
+    out: &mut Rows,
+) {
+    for block in (0..size).step_by(16) {
+        let (mut a, mut b, mut c, mut d) = ([0.0f32; 16], [0.0f32; 16], [0.0f32; 16], [0.0f32; 16]);
+        for j in 0..qkv.count() {
+            let at = values + block;
+            let values: &[f32; 16] = qkv.row(j)[at..at + 16].try_into().expect("sixteen");
+            add_product(&mut a, weights[j], values);
+            add_product(&mut b, weights[padded + j], values);
+            add_product(&mut c, weights[2 * padded + j], values);
+            add_product(&mut d, weights[3 * padded + j], values);
+        }
+        for ((q, total), sums) in totals.iter().enumerate().zip([a, b, c, d]) {
+            let to = &mut out.row_mut(from + q)[first + block..first + block + 16];
             for (to, sum) in to.iter_mut().zip(sums) {
                 *to = sum / total;
             }
         }
+    }
+}
+
+/// Adds `weight · values` to sums.
+#[inline(always)]
+fn add_product(sums: &mut [f32; 16], weight: f32, values: &[f32; 16]) {
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += weight * value;
     }
 }
 
@@ -212,25 +253,40 @@ for_each_processor! {
             }
         }
         for i in 0..a.count() {
-            products(a.row(i), scratch, padded, 1.0, out.row_mut(i));
+            products(a.row(i), scratch, padded, out.row_mut(i));
         }
     }
 }
 
 /// Products of one vector with the columns of `keys`.
 #[inline(always)]
-fn products(query: &[f32], keys: &[f32], padded: usize, scale: f32, scores: &mut [f32]) {
-    for (block, scores) in scores.as_chunks_mut::<16>().0.iter_mut().enumerate() {
+fn products(query: &[f32], keys: &[f32], padded: usize, scores: &mut [f32]) {
+    for block in (0..padded).step_by(16) {
         let mut sums = [0.0f32; 16];
-        for (d, q) in query.iter().enumerate() {
-            let at = d * padded + block * 16;
-            let keys: &[f32; 16] = keys[at..at + 16].try_into().expect("sixteen");
-            for (sum, key) in sums.iter_mut().zip(keys) {
-                *sum += q * key;
-            }
+        for (q, row) in query.iter().zip(keys.chunks_exact(padded)) {
+            add_product(&mut sums, *q, row[block..block + 16].try_into().expect("sixteen"));
         }
-        for (score, sum) in scores.iter_mut().zip(sums) {
-            *score = sum * scale;
+        scores[block..block + 16].copy_from_slice(&sums);
+    }
+}
+
+/// Products of four vectors with the columns of `keys`, times `scale`; `padded` scores for each.
+#[inline(always)]
+fn four_products(queries: [&[f32]; TOGETHER], keys: &[f32], padded: usize, scale: f32, scores: &mut [f32]) {
+    for block in (0..padded).step_by(16) {
+        let (mut a, mut b, mut c, mut d) = ([0.0f32; 16], [0.0f32; 16], [0.0f32; 16], [0.0f32; 16]);
+        for (i, row) in keys.chunks_exact(padded).enumerate() {
+            let keys: &[f32; 16] = row[block..block + 16].try_into().expect("sixteen");
+            add_product(&mut a, queries[0][i], keys);
+            add_product(&mut b, queries[1][i], keys);
+            add_product(&mut c, queries[2][i], keys);
+            add_product(&mut d, queries[3][i], keys);
+        }
+        for (q, sums) in [a, b, c, d].iter().enumerate() {
+            let to = &mut scores[q * padded + block..q * padded + block + 16];
+            for (to, sum) in to.iter_mut().zip(sums) {
+                *to = sum * scale;
+            }
         }
     }
 }

@@ -80,11 +80,16 @@ impl Transformer {
         while done < tokens.len() {
             let read = scratch.pieces.read(&tokens[done..], &self.vocabulary, WINDOW);
             self.embed(processor, scratch);
-            for layer in &self.layers {
-                layer.apply(processor, scratch);
+            for (i, layer) in self.layers.iter().enumerate() {
+                layer.attend(processor, scratch);
+                if i + 1 == self.layers.len() {
+                    // What is not the first piece of a word is of no use from here on.
+                    scratch.x.keep(&scratch.pieces.firsts);
+                }
+                layer.think(processor, scratch);
             }
-            for (i, &first) in scratch.pieces.firsts.iter().enumerate() {
-                out.row_mut(done + i).copy_from_slice(scratch.x.row(first));
+            for i in 0..read {
+                out.row_mut(done + i).copy_from_slice(scratch.x.row(i));
             }
             done += read;
         }
@@ -114,7 +119,8 @@ impl Layer {
         })
     }
 
-    fn apply(&self, processor: Processor, scratch: &mut Scratch) {
+    /// The first half: each piece with all others.
+    fn attend(&self, processor: Processor, scratch: &mut Scratch) {
         let Scratch { x, bytes, wide, mixed, keys, .. } = scratch;
         bytes.take(processor, x);
         self.qkv.apply(processor, bytes, wide);
@@ -123,6 +129,11 @@ impl Layer {
         self.out.apply(processor, bytes, mixed);
         add(processor, x, mixed);
         self.norm1.apply(processor, x);
+    }
+
+    /// The second half: each piece by itself.
+    fn think(&self, processor: Processor, scratch: &mut Scratch) {
+        let Scratch { x, bytes, wide, mixed, .. } = scratch;
         bytes.take(processor, x);
         self.up.apply(processor, bytes, wide);
         sigmoid_gelu(processor, wide);
