@@ -4,13 +4,14 @@
 
 use anyhow::Result;
 use detente_coref::{Mention, resolve};
-use detente_parse::{ParsedSentence, Parser, Syntax};
+use detente_parse::{ParsedSentence, Parser, Syntax, Tier};
 use detente_text::{Article, Doc};
 
 fn main() -> Result<()> {
     let text = std::io::read_to_string(std::io::stdin())?;
     let doc = Doc::new(Article { text, ..Article::default() });
-    let syntax: Vec<Syntax> = doc.sentences.iter().map(|s| Parser::embedded().parse(&doc, s)).collect();
+    let syntax: Vec<Syntax> =
+        doc.sentences.iter().map(|s| Parser::of(Tier::default()).parse(&doc, s)).collect();
     let pairs = doc.sentences.iter().zip(&syntax);
     let sentences: Vec<_> =
         pairs.map(|(sentence, syntax)| ParsedSentence { doc: &doc, sentence, syntax }).collect();

@@ -24,7 +24,7 @@ pub(crate) fn apposition(discourse: &mut Discourse<'_>, mention: usize) -> Optio
     }
     let mut features = choice::features(discourse, mention, earlier);
     compare(tree, nominal, other, &mut features);
-    choice::choose(discourse, mention, Model::Apposition, &[(earlier, features)])
+    choice::choose(discourse, mention, Model::Apposition, [(earlier, features)])
 }
 
 fn compare(tree: &Tree<'_>, nominal: &Nominal, other: &Nominal, features: &mut Features) {

@@ -110,6 +110,12 @@ pub enum Model {
     Name,
 }
 
+impl Model {
+    /// All, in the order of the file's columns.
+    pub const ALL: [Self; MODELS] =
+        [Self::Person, Self::Thing, Self::Several, Self::Noun, Self::Bare, Self::Apposition, Self::Name];
+}
+
 /// How many models there are.
 pub const MODELS: usize = 7;
 

@@ -14,7 +14,8 @@ use detente_parse::NameKind;
 /// The earlier name that a name repeats.
 pub(crate) fn antecedent(discourse: &mut Discourse<'_>, mention: usize) -> Option<(usize, Why)> {
     let name = discourse.name(mention)?;
-    if discourse.nominals[mention].sorts == Sorts::TIME {
+    let nominal = &discourse.nominals[mention];
+    if nominal.sorts == Sorts::TIME || nominal.determiner == Determiner::Indefinite {
         return None;
     }
     let mut candidates = candidates(discourse, name);
@@ -24,7 +25,7 @@ pub(crate) fn antecedent(discourse: &mut Discourse<'_>, mention: usize) -> Optio
     let related: Vec<(usize, Relation)> = related.collect();
     let features = related.iter().map(|&(m, relation)| (m, features(discourse, mention, m, relation)));
     let features: Vec<(usize, Features)> = features.collect();
-    let chosen = choice::choose(discourse, mention, Model::Name, &features)?;
+    let chosen = choice::choose(discourse, mention, Model::Name, features)?;
     let (_, relation) = related.into_iter().find(|&(m, _)| m == chosen)?;
     Some((chosen, relation.why()))
 }
@@ -177,7 +178,6 @@ fn contexts(nominal: &Nominal, other: &Nominal, features: &mut Features) {
     features.add_if(nominal.role == Role::Modifier, Feature::ThisIsModifier);
     features.add_if(nominal.is_nested(), Feature::ThisIsNested);
     features.add_if(other.is_nested(), Feature::ItIsNested);
-    features.add_if(nominal.determiner == Determiner::Indefinite, Feature::ThisIsIndefinite);
     features.add_if(nominal.determiner == Determiner::The, Feature::ThisIsDefinite);
     features.add_if(other.determiner == Determiner::Indefinite, Feature::Indefinite);
 }

@@ -59,7 +59,8 @@ fn taken_up(discourse: &mut Discourse<'_>, mention: usize, model: Model) -> Opti
         features.add_if(latest != Some(discourse.chain(m)), Feature::NotLatest);
         (m, features)
     });
-    choice::choose(discourse, mention, model, &with_features.collect::<Vec<_>>())
+    let with_features: Vec<(usize, Features)> = with_features.collect();
+    choice::choose(discourse, mention, model, with_features)
 }
 
 /// The words of a phrase, without its article and in lower case.

@@ -69,7 +69,7 @@ fn best(discourse: &mut Discourse<'_>, mention: usize, pronoun: Pronoun) -> Opti
         Agreement::THEY => Model::Several,
         _ => Model::Person,
     };
-    choice::choose(discourse, mention, model, &candidates)
+    choice::choose(discourse, mention, model, candidates)
 }
 
 /// What its own clause says of a pronoun.

@@ -34,6 +34,8 @@ pub struct GoldMention {
     pub first: usize,
     pub last: usize,
     pub head: usize,
+    /// The words without which it would not be the mention (GUM's MIN span).
+    pub core: Vec<usize>,
     /// Whether an earlier mention has the same entity.
     pub is_anaphoric: bool,
 }
@@ -120,6 +122,7 @@ fn read_entity(text: &str, (sentence, token): (usize, usize), document: &mut Doc
                 first: token,
                 last: token,
                 head: token,
+                core: core(columns.clone(), token),
                 is_anaphoric: false,
             });
         }
@@ -130,6 +133,14 @@ fn read_entity(text: &str, (sentence, token): (usize, usize), document: &mut Doc
             mention.last = if mention.sentence == sentence { token } else { mention.last };
         }
     }
+}
+
+/// Of `infstat-salience-centering-1,2,4-…`, the words by their number in the mention; one document has no salience.
+fn core<'c>(columns: impl Iterator<Item = &'c str>, first: usize) -> Vec<usize> {
+    let numbers = |column: &str| -> Option<Vec<usize>> {
+        column.split(',').map(|n| n.parse().ok().filter(|&n: &usize| n > 0).map(|n| first + n - 1)).collect()
+    };
+    columns.take(5).find_map(numbers).unwrap_or_default()
 }
 
 impl Document {

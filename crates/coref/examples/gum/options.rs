@@ -12,6 +12,7 @@ pub struct Options {
     pub splits: Vec<String>,
     pub show: Option<String>,
     pub missed: bool,
+    pub loose: bool,
     pub fit: bool,
     pub tier: Tier,
 }
@@ -24,6 +25,7 @@ impl Default for Options {
             splits: vec!["train".to_owned(), "dev".to_owned()],
             show: None,
             missed: false,
+            loose: false,
             fit: false,
             tier: Tier::default(),
         }
@@ -58,6 +60,7 @@ pub fn read() -> Result<Options> {
             "--split" => options.splits = value()?.split(',').map(str::to_owned).collect(),
             "--show" => options.show = Some(value()?),
             "--tier" => options.tier = value()?.parse().map_err(|e| anyhow!("{e}"))?,
+            "--loose" => options.loose = true,
             "--fit" => options.fit = true,
             "--missed" => options.missed = true,
             _ if word.starts_with('-') => bail!("unknown option {word}"),

@@ -4,6 +4,7 @@ use crate::conllu::{Document, GoldMention};
 use detente_coref::{Link, Links, Mention, Why};
 use detente_parse::Upos;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
 
 /// Right ones of all.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,23 +14,29 @@ pub struct Share {
 }
 
 impl Share {
-    fn count(&mut self, right: bool) {
+    pub fn count(&mut self, right: bool) {
         self.right += usize::from(right);
         self.all += 1;
     }
 
-    fn add(&mut self, other: Self) {
+    pub fn add(&mut self, other: Self) {
         self.right += other.right;
         self.all += other.all;
     }
 
     /// In per cent, with one decimal.
-    pub fn percent(self) -> String {
+    fn percent(self) -> String {
         if self.all == 0 {
             "-".to_owned()
         } else {
             format!("{:.1}", 100.0 * self.right as f64 / self.all as f64)
         }
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}/{})", self.percent(), self.right, self.all)
     }
 }
 
@@ -90,8 +97,13 @@ impl Score {
     }
 
     /// Adds a document. `each` gets every link and whether it is right.
-    pub fn add(&mut self, document: &Document, links: &Links, mut each: impl FnMut(&Link, bool)) {
-        let matcher = Matcher::new(document);
+    pub fn add(
+        &mut self,
+        document: &Document,
+        matcher: &Matcher<'_>,
+        links: &Links,
+        mut each: impl FnMut(&Link, bool),
+    ) {
         let mut found = HashSet::new();
         for link in links.links() {
             let anaphor = matcher.gold(&links.mentions()[link.anaphor]);
@@ -130,15 +142,21 @@ fn sum<'a>(shares: impl Iterator<Item = &'a Share>) -> Share {
 pub struct Matcher<'d> {
     document: &'d Document,
     by_head: HashMap<(usize, usize), Vec<usize>>,
+    /// Only asked where no head fits, and only if it is to be.
+    by_core: HashMap<(usize, usize), Vec<usize>>,
 }
 
 impl<'d> Matcher<'d> {
-    pub fn new(document: &'d Document) -> Self {
+    pub fn new(document: &'d Document, loose: bool) -> Self {
         let mut by_head: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut by_core: HashMap<_, Vec<usize>> = HashMap::new();
         for (i, gold) in document.mentions.iter().enumerate() {
             by_head.entry((gold.sentence, gold.head)).or_default().push(i);
+            for &token in gold.core.iter().filter(|_| loose) {
+                by_core.entry((gold.sentence, token)).or_default().push(i);
+            }
         }
-        Self { document, by_head }
+        Self { document, by_head, by_core }
     }
 
     /// Whether a mention is the entity of a gold mention; a coordination also if its first member is part of that entity.
@@ -152,7 +170,8 @@ impl<'d> Matcher<'d> {
 
     /// The gold mention with the head of a mention: of several the longest for a coordination, else the shortest.
     pub fn gold(&self, mention: &Mention) -> Option<usize> {
-        let candidates = self.by_head.get(&(mention.sentence, mention.head))?.iter().copied();
+        let place = (mention.sentence, mention.head);
+        let candidates = self.by_head.get(&place).or_else(|| self.by_core.get(&place))?.iter().copied();
         let len = |&i: &usize| self.document.mentions[i].last - self.document.mentions[i].first;
         if mention.group { candidates.max_by_key(len) } else { candidates.min_by_key(len) }
     }

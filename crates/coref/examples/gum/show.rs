@@ -2,7 +2,7 @@
 
 use crate::conllu::{Document, GoldMention};
 use crate::input::Trees;
-use crate::score::{GoldForm, Matcher, Score, Share, form};
+use crate::score::{GoldForm, Matcher, Score, form};
 use detente_coref::{Link, Links, Mention};
 use detente_parse::ParsedSentence;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub fn print_link(
     right: bool,
     sentences: &[ParsedSentence<'_>],
 ) {
-    let matcher = Matcher::new(document);
+    let matcher = Matcher::new(document, false);
     let show = |mention: &Mention| {
         let text = sentences[mention.sentence].cover(mention.tokens.clone());
         let text = sentences[mention.sentence].doc.text(text);
@@ -31,7 +31,7 @@ pub fn print_link(
 
 /// Names, pronouns and definite nouns that should have been linked.
 pub fn print_missed(document: &Document, links: &Links, sentences: &[ParsedSentence<'_>]) {
-    let matcher = Matcher::new(document);
+    let matcher = Matcher::new(document, false);
     let linked: Vec<usize> =
         links.links().iter().filter_map(|l| matcher.gold(&links.mentions()[l.anaphor])).collect();
     let words =
@@ -62,23 +62,14 @@ pub fn print_scores(trees: Trees, scores: &BTreeMap<String, Score>) {
     }
     println!("all: {}", line(&total));
     for (kind, share) in &total.links {
-        println!("  link {kind}: {}", percent(*share));
+        println!("  link {kind}: {share}");
     }
     for (form, share) in &total.found {
-        println!("  recall {}: {}", form.name(), percent(*share));
+        println!("  recall {}: {share}", form.name());
     }
 }
 
 fn line(score: &Score) -> String {
     let (precision, recall, tried) = (score.precision(), score.recall(), score.recall_of_tried());
-    format!(
-        "precision {}, recall {}, of what is tried {}",
-        percent(precision),
-        percent(recall),
-        percent(tried)
-    )
-}
-
-fn percent(share: Share) -> String {
-    format!("{} ({}/{})", share.percent(), share.right, share.all)
+    format!("precision {precision}, recall {recall}, of what is tried {tried}")
 }
