@@ -5,7 +5,6 @@
 
 import argparse
 import json
-import math
 import time
 
 import torch
@@ -164,10 +163,7 @@ def main():
     )
     per_epoch = len(material.batches(train, options.words, material.rng(0)))
     total = per_epoch * options.epochs
-    warm = total // 16
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
-    )
+    rates = heads.schedule(optimizer, total, max(total // 16, 1))
     print(f"{len(train)} sentences, {total} steps", flush=True)
     begin, step, mean = time.time(), 0, 0.0
     for epoch in range(options.epochs):
@@ -177,11 +173,7 @@ def main():
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 x, real = model.encode(batch)
                 value = heads.loss(model.heads, x, heads.targets(batch, real.shape[1]), real)
-            optimizer.zero_grad(set_to_none=True)
-            value.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            heads.learn(model, value, optimizer, rates, 1.0)
             step += 1
             mean = mean * 0.99 + value.item() * 0.01
             if step % 100 == 0:

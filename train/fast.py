@@ -141,10 +141,7 @@ def main():
         model.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.95), fused=True
     )
     total = len(material.batches(train, options.words, material.rng(0))) * options.epochs
-    warm = total // 20
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
-    )
+    rates = heads.schedule(optimizer, total, max(total // 20, 1))
     print(f"{len(train)} sentences, {total} steps", flush=True)
     begin, step, mean = time.time(), 0, 0.0
     for epoch in range(options.epochs):
@@ -153,11 +150,7 @@ def main():
             batch = [material.recased(s, rng) for s in batch]
             x, real = model.encode(batch)
             value = heads.loss(model.heads, x, heads.targets(batch, real.shape[1]), real)
-            optimizer.zero_grad(set_to_none=True)
-            value.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimizer.step()
-            schedule.step()
+            heads.learn(model, value, optimizer, rates, 5.0)
             step += 1
             mean = mean * 0.99 + value.item() * 0.01
             if step % 200 == 0:

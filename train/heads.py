@@ -109,3 +109,18 @@ def targets(batch, longest):
         if s.get("heads") is not None:
             gold["heads"][row, :n] = torch.tensor([0 if h == i else h + 1 for i, h in enumerate(s["heads"])])
     return gold
+
+
+def schedule(optimizer, total, warm):
+    """The rate rises to its full over `warm` steps, then falls in a line to nothing at `total`."""
+    share = lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+
+
+def learn(model, value, optimizer, rates, most):
+    """One step down the gradient of `value`, which is cut to the length `most`."""
+    optimizer.zero_grad(set_to_none=True)
+    value.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), most)
+    optimizer.step()
+    rates.step()
