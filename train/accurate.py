@@ -154,6 +154,7 @@ def main():
     train = material.read(f"{options.material}/train.jsonl", 150)
     train += [s for s in train if s["source"] in ("news", "own")]
     dev = material.read(f"{options.material}/dev.jsonl", 150)
+    ewt, gum = [s for s in dev if s["source"] == "ewt"], [s for s in dev if s["source"] != "ewt"]
     politics = material.read(f"{options.material}/names-dev.jsonl", 150)
     head = [p for n, p in model.named_parameters() if n.startswith("heads") or n.startswith("case")]
     body = [p for n, p in model.named_parameters() if not (n.startswith("heads") or n.startswith("case"))]
@@ -179,11 +180,11 @@ def main():
             if step % 100 == 0:
                 said = mean / (1 - 0.99 ** step)
                 print(f"{time.time() - begin:6.0f} s  step {step} loss {said:.3f}", flush=True)
-        print(f"epoch {epoch}: dev {score.table(model, dev[:2001][::3])} politics {score.table(model, politics)}", flush=True)
+        print(f"epoch {epoch}: dev {score.table(model, ewt[::3])} politics {score.table(model, politics)}", flush=True)
         save_file(model.state_dict(), options.out)
         if epoch + 1 == options.stop:
             break
-    print("EWT dev", score.table(model, dev[:2001]), "GUM dev", score.table(model, dev[2001:]), flush=True)
+    print("EWT dev", score.table(model, ewt), "GUM dev", score.table(model, gum), flush=True)
 
 
 if __name__ == "__main__":
