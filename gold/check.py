@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lints the gold: gold/voa (stand-off), gold/own and examples/gold.jsonl (with their texts).
+"""Lints the gold: gold/voa and gold/news (stand-off), gold/own and examples/gold.jsonl (with their texts).
 
 usage: check.py [--sentences SENTENCES.jsonl]
 
@@ -13,6 +13,7 @@ import datetime
 import hashlib
 import json
 import pathlib
+import re
 import sys
 import tomllib
 
@@ -227,16 +228,37 @@ def check_examples(checker):
         checker.fault("no gold")
 
 
-def check_all(checker, sentences):
-    splits = [check_standoff(checker, path, sentences) for path in sorted((ROOT / "gold/voa").glob("*.jsonl"))]
-    checker.where = "gold/voa"
-    if len(set().union(*splits)) != sum(map(len, splits)):
-        checker.fault("a sentence is in two splits")
-    check_examples(checker)
+def words_of(text):
+    """A text's words alone, to find what is there twice."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def check_own(checker):
+    """Sentences of our own: no id and no text twice, in whatever split."""
+    ids, texts = set(), {}
     for path in sorted((ROOT / "gold/own").glob("*.jsonl")):
         for record in lines(path):
-            checker.where = f"own {record['id']}"
+            checker.where = f"own/{path.stem} {record['id']}"
             checker.record(record, record["text"])
+            if record["id"] in ids:
+                checker.fault("an id twice")
+            if words_of(record["text"]) in texts:
+                checker.fault(f"the words of {texts[words_of(record['text'])]}")
+            ids.add(record["id"])
+            texts[words_of(record["text"])] = record["id"]
+
+
+def check_all(checker, sentences):
+    splits = []
+    for folder, kinds in (("voa", ("dev", "test")), ("news", ("train", "dev", "test"))):
+        splits += [check_standoff(checker, ROOT / f"gold/{folder}/{kind}.jsonl", sentences) for kind in kinds]
+    checker.where = "gold"
+    if len(set().union(*splits)) != sum(map(len, splits)):
+        checker.fault("a sentence is in two splits")
+    for path in sorted((ROOT / "gold/news/second").glob("*.jsonl")):
+        check_standoff(checker, path, sentences)
+    check_examples(checker)
+    check_own(checker)
 
 
 def main():

@@ -281,6 +281,10 @@ pub(crate) struct EvalArgs {
     /// Print up to this many articles with missed and wrong events.
     #[arg(long, value_name = "N")]
     pub errors: Option<usize>,
+    /// Write one HTML page with the scores and all sentences that have events, to browse the errors in; - for stdout,
+    /// instead of the scores.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// Which models to use.
     #[arg(long, value_enum, default_value_t)]
     pub tier: Tier,

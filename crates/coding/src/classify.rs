@@ -1,5 +1,7 @@
-//! The type of an act between two marked mentions, for people who bring their own entities.
+//! The type of an act between two marked mentions, for people who bring their own entities: what the frames say of the
+//! predicates around the two, and what the judge says of the two as marked.
 
+use crate::EventCoder;
 use crate::draft::find_operations;
 use crate::frame::{Frame, frame};
 use crate::lexicon::Lexicon;
@@ -13,27 +15,41 @@ use detente_text::Span;
 /// What a predicate weighs less with each arc between it and the marked mentions.
 const DECAY: f32 = 0.55;
 /// What every type has before anything is read.
-const PRIOR: f32 = 0.002;
+const PRIOR: f32 = 0.02;
 
-/// The share of each type, in the order of [`crate::EventType::ALL`], for the act of `actor` on `recipient` (bytes of the
-/// article's text) in one sentence. Predicates weigh by their distance from the two in the tree, and more where their frame
-/// has the two as agent and patient.
-pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [f32; 16] {
-    let lexicon = Lexicon::embedded();
-    let tree = Tree::new(sentence, lexicon);
-    let ends = (head_of(&tree, actor), head_of(&tree, recipient));
-    let operations = find_operations(&tree, lexicon);
+impl EventCoder {
+    /// The share of each type, in the order of [`crate::EventType::ALL`], for the act of `actor` on `recipient` (bytes of the
+    /// article's text) in one sentence.
+    pub fn classify(&mut self, sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [f32; 16] {
+        let tree = Tree::new(sentence, self.lexicon);
+        let ends = (head_of(&tree, actor), head_of(&tree, recipient));
+        let framed = by_frames(&tree, self.lexicon, ends);
+        let (Some(judge), (Some(actor), Some(recipient))) = (self.judge, ends) else { return framed };
+        let hints = self.hints(sentence);
+        let told = judge.told(sentence, &hints, [actor, recipient], &mut self.scratch);
+        let judged = judge.pair(sentence, &hints, [actor, recipient], &mut self.scratch);
+        let both: [f32; 16] =
+            std::array::from_fn(|i| judged[i] * framed[i].sqrt().sqrt() * (told[i] + PRIOR).sqrt());
+        let total: f32 = both.iter().sum();
+        both.map(|share| (share / total * 1000.0).round() / 1000.0)
+    }
+}
+
+/// What the frames say. Predicates weigh by their distance from the two in the tree, and more where their frame has the two
+/// as agent and patient.
+fn by_frames(tree: &Tree, lexicon: &Lexicon, ends: (Option<usize>, Option<usize>)) -> [f32; 16] {
+    let operations = find_operations(tree, lexicon);
     let mut scores = [PRIOR; 16];
     for token in 0..tree.len() {
-        let patterns = patterns(lexicon, &tree, token);
+        let patterns = patterns(lexicon, tree, token);
         if patterns.is_empty() {
             continue;
         }
-        let frame = frame(&tree, &lexicon.grammar, token);
-        let rule = matching_rules(lexicon, &tree, &frame, patterns).first().map(|&i| &lexicon.rules[i]);
+        let frame = frame(tree, &lexicon.grammar, token);
+        let rule = matching_rules(lexicon, tree, &frame, patterns).first().map(|&i| &lexicon.rules[i]);
         let by_operator = operations.get(&token).and_then(|o| o.class.event_type());
         let Some(event_type) = rule.map(|r| r.event_type).or(by_operator) else { continue };
-        let found = scope(&tree, &lexicon.grammar, &operations, token, frame.light);
+        let found = scope(tree, &lexicon.grammar, &operations, token, frame.light);
         if found.consumed {
             continue;
         }
@@ -41,7 +57,7 @@ pub fn classify(sentence: ParsedSentence<'_>, actor: Span, recipient: Span) -> [
         let event_type =
             if planned { crate::settle::fold(event_type).unwrap_or(event_type) } else { event_type };
         let specific = 1.0 + 0.25 * rule.map_or(0, |r| r.conditions.len()) as f32;
-        scores[event_type as usize] += specific * weight(&tree, &frame, ends);
+        scores[event_type as usize] += specific * weight(tree, &frame, ends);
     }
     let total: f32 = scores.iter().sum();
     scores.map(|s| (s / total * 1000.0).round() / 1000.0)

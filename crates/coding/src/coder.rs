@@ -1,14 +1,17 @@
 //! The event coder: one parsed sentence in, its reports out.
 
 use crate::EventType;
+use crate::cameo::Cameo;
 use crate::details::{Settings, contexts, counts, reference};
 use crate::draft::{Draft, drafts, find_operations, is_question};
+use crate::hints::Hints;
+use crate::judge::{self, Judge};
+use crate::judged::judged;
 use crate::lexicon::Lexicon;
 use crate::links::links;
 use crate::memory::{Memory, Remembered};
 use crate::mention::Mentions;
 use crate::merge::merge;
-use crate::ontology::Ontology;
 use crate::report::{ArticleMeta, Attribution, Coder, Entity, Report, ReportId, Status};
 use crate::scope::{Operations, Source, scope};
 use crate::tree::Tree;
@@ -18,29 +21,54 @@ use detente_text::Span;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
-/// Codes sentences. Holds no state: what a document remembers is in its [`Memory`].
+/// Codes sentences. What a document remembers is in its [`Memory`]; the coder keeps nothing but memory to work in.
 #[derive(Clone, Debug)]
 pub struct EventCoder {
-    lexicon: &'static Lexicon,
+    pub(crate) lexicon: &'static Lexicon,
     resolver: &'static Resolver,
+    /// Has the last word; without one the frames have it.
+    pub(crate) judge: Option<&'static Judge>,
+    pub(crate) scratch: judge::Scratch,
     coder: Arc<Coder>,
 }
 
 impl EventCoder {
-    /// The coder with the lexicon and the actors that are compiled in. `tier` and `model` tell in the reports
-    /// whose parses it was given.
-    pub fn embedded(tier: Tier, model: &str) -> Self {
+    /// The coder of a tier, with the lexicon, the actors and the model of acts that are compiled in. `parser` names in the
+    /// reports whose parses it is given.
+    pub fn embedded(tier: Tier, parser: &str) -> Self {
+        let judge = Judge::of(tier);
+        Self::with(tier, &format!("{parser} acts {}", judge.id()), Some(judge))
+    }
+
+    /// The coder that the frames alone make: what the model of acts learns from, and is measured against.
+    pub fn frames(tier: Tier, parser: &str) -> Self {
+        Self::with(tier, parser, None)
+    }
+
+    /// A coder with a judge of one's own, for the trainer.
+    #[doc(hidden)]
+    pub fn judged(judge: &'static Judge) -> Self {
+        Self::with(judge.tier(), &judge.id(), Some(judge))
+    }
+
+    fn with(tier: Tier, model: &str, judge: Option<&'static Judge>) -> Self {
         let coder = Coder {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             tier: tier.name().to_owned(),
             model: model.to_owned(),
         };
-        Self { lexicon: Lexicon::embedded(), resolver: Resolver::embedded(), coder: Arc::new(coder) }
+        Self {
+            lexicon: Lexicon::embedded(),
+            resolver: Resolver::embedded(),
+            judge,
+            scratch: judge::Scratch::default(),
+            coder: Arc::new(coder),
+        }
     }
 
     /// Codes one sentence. Sentences of a document must come in text order, with one memory for each of its parts.
     pub fn code(
-        &self,
+        &mut self,
         sentence: ParsedSentence<'_>,
         index: usize,
         article: &Arc<ArticleMeta>,
@@ -51,8 +79,39 @@ impl EventCoder {
         reports
     }
 
+    /// Log-odds that the sentence holds any event, as the judge sees its likeliest word.
+    pub fn margin(&mut self, sentence: ParsedSentence<'_>) -> f32 {
+        let Some(judge) = self.judge.filter(|_| !sentence.is_empty()) else { return 0.0 };
+        let hints = self.hints(sentence);
+        judge.judge(sentence, &hints, &mut self.scratch).most()
+    }
+
+    /// Takes in whom a sentence names, and codes nothing.
+    pub fn pass(&self, sentence: ParsedSentence<'_>, article: &ArticleMeta, memory: &mut Memory) {
+        let tree = Tree::new(sentence, self.lexicon);
+        let mut mentions =
+            Mentions::new(&tree, self.resolver, memory, article.published, &self.lexicon.grammar);
+        let mut actors = mentions.remember();
+        let operations = find_operations(&tree, self.lexicon);
+        for actor in &mut actors {
+            actor.attribution = self.told_by(&mut mentions, &operations, actor);
+        }
+        memory.add(actors);
+    }
+
+    /// What the frames say of a sentence, for the training of the model that judges them. The sentence is taken by itself.
+    pub fn hints(&self, sentence: ParsedSentence<'_>) -> Hints {
+        let tree = Tree::new(sentence, self.lexicon);
+        let memory = Memory::default();
+        let mut mentions = Mentions::new(&tree, self.resolver, &memory, None, &self.lexicon.grammar);
+        let operations = find_operations(&tree, self.lexicon);
+        let found = drafts(&mut mentions, self.lexicon, &operations);
+        let found = merge(&mut mentions, found);
+        Hints::new(&mut mentions, self.lexicon, &operations, &found)
+    }
+
     fn code_with(
-        &self,
+        &mut self,
         sentence: ParsedSentence<'_>,
         index: usize,
         article: &Arc<ArticleMeta>,
@@ -72,7 +131,10 @@ impl EventCoder {
             actor.attribution = self.told_by(&mut mentions, &operations, actor);
         }
         let found = drafts(&mut mentions, self.lexicon, &operations);
-        let found = merge(&mut mentions, found);
+        let mut found = merge(&mut mentions, found);
+        if let Some(judge) = self.judge {
+            found = judged(judge, &mut self.scratch, &mut mentions, self.lexicon, &operations, found);
+        }
         if found.is_empty() {
             return (vec![], actors);
         }
@@ -126,6 +188,7 @@ impl EventCoder {
             attribute_links(entity, &attribution, doubtful);
         }
         let modes: Vec<String> = draft.mode.iter().cloned().collect();
+        let contexts = contexts(mentions.tree, self.lexicon, draft.contexts.clone());
         let mut why = vec![draft.rule.clone()];
         why.extend(draft.scope.why.iter().map(|w| (*w).to_owned()));
         Report {
@@ -137,20 +200,15 @@ impl EventCoder {
             sentence: index,
             sentence_words: mentions.quote(sentence.sentence.span),
             event_type: draft.event_type,
-            cameo: Some(
-                draft
-                    .cameo
-                    .clone()
-                    .unwrap_or_else(|| Ontology::embedded().cameo(draft.event_type, &modes).to_owned()),
-            ),
-            contexts: contexts(mentions.tree, self.lexicon, draft.contexts.clone()),
+            cameo: Some(cameo(draft, &contexts, &predicate(mentions.tree, trigger))),
+            contexts,
             reciprocal: draft.reciprocal,
             trigger: mentions.quote(trigger),
             status: draft.scope.status,
             date: settings.date(mentions, draft),
             place: settings.place(mentions, draft),
             counts: counts(mentions, self.lexicon, draft),
-            confidence: confidence(draft, &actors, &recipients),
+            confidence: self.confidence(draft, &actors, &recipients),
             attribution,
             actors,
             recipients,
@@ -158,6 +216,15 @@ impl EventCoder {
             why,
             coder: Arc::clone(&self.coder),
         }
+    }
+
+    /// How likely the report matches an event that an annotator sees: calibrated, where a judge is asked.
+    fn confidence(&self, draft: &Draft, actors: &[Entity], recipients: &[Entity]) -> f32 {
+        let sure = match self.judge {
+            Some(judge) => judge.confidence(draft.margin),
+            None => steps(draft, actors, recipients),
+        };
+        (sure * 1000.0).round() / 1000.0
     }
 
     fn entities(&self, mentions: &mut Mentions, tokens: &[usize]) -> Vec<Entity> {
@@ -171,6 +238,18 @@ impl EventCoder {
             out.push(entity);
         }
         out
+    }
+}
+
+/// The rule's own code where it is finer than the table's, as it may see the object; else the table's (docs/cameo.md).
+fn cameo(draft: &Draft, contexts: &[String], predicate: &str) -> String {
+    let mode = draft.mode.as_deref();
+    let table = Cameo::embedded().code(draft.event_type, mode, contexts, predicate);
+    let by_table = draft.event_type == EventType::Request || (draft.event_type, mode) == (EventType::Reject, Some("meet"));
+    let coarse = |code: &str| code.len() < 3 || (code.len() == 3 && code.ends_with('0')) || table.starts_with(code);
+    match &draft.cameo {
+        Some(code) if !by_table && !coarse(code) => code.clone(),
+        _ => table.to_owned(),
     }
 }
 
@@ -210,6 +289,12 @@ fn trigger_span(tree: &Tree, draft: &Draft) -> Span {
         }
     }
     span
+}
+
+/// The lemmas of a trigger's words.
+fn predicate(tree: &Tree, trigger: Span) -> String {
+    let words = (0..tree.len()).filter(|&i| tree.sentence().span(i).overlaps(trigger));
+    words.map(|i| tree.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 
 fn sources_of(mentions: &mut Mentions, sources: &[Source]) -> Vec<Attribution> {
@@ -293,15 +378,14 @@ fn attribute_links(entity: &mut Entity, attribution: &[Attribution], doubtful: b
     }
 }
 
-/// How sure the rules are. On development gold (150 VOA sentences) 87% of the reports match an event that an annotator saw,
+/// How sure the rules alone are. On development gold (150 VOA sentences) 87% of the reports match an event that an annotator saw,
 /// 90% where a rule gave a mode, and 80% of the rest; the steps below are that wide and no wider (docs/evaluation.md).
-fn confidence(draft: &Draft, actors: &[Entity], recipients: &[Entity]) -> f32 {
+fn steps(draft: &Draft, actors: &[Entity], recipients: &[Entity]) -> f32 {
     let resolved = |list: &[Entity]| list.iter().any(|e| e.party.country.is_some());
     let mut points = 0.70_f32;
     points += if resolved(actors) { 0.04 } else { 0.0 };
     points += if resolved(recipients) { 0.03 } else { 0.0 };
     points += if draft.mode.is_some() { 0.06 } else { 0.0 };
     points += 0.02 * draft.specificity.min(2) as f32;
-    points -= if draft.scope.status == Status::Asserted { 0.0 } else { 0.08 };
-    (points * 1000.0).round() / 1000.0
+    points - if draft.scope.status == Status::Asserted { 0.0 } else { 0.08 }
 }

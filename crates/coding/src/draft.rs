@@ -33,6 +33,8 @@ pub(crate) struct Draft {
     pub specificity: usize,
     /// Other predicates of the same act, merged into this one.
     pub also: Vec<usize>,
+    /// Log-odds of the judge that its trigger is one.
+    pub margin: f32,
 }
 
 /// Finds the drafts of a sentence.
@@ -128,6 +130,7 @@ fn rule_drafts(
             rule: format!("rule {}", rule.id),
             specificity: rule.conditions.len(),
             also: Vec::new(),
+            margin: 0.0,
             frame: frame.clone(),
         });
     }
@@ -201,6 +204,7 @@ fn operator_draft(
         rule: format!("operator {}", lexicon.operators[operation.operator].id),
         specificity: below.len().min(2),
         also: Vec::new(),
+        margin: 0.0,
         frame: operation.frame.clone(),
     })
 }

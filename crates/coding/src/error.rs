@@ -1,8 +1,8 @@
-//! What can go wrong in reading the lexicon. Coding itself cannot fail.
+//! What can go wrong in reading the lexicon and the model of acts. Coding itself cannot fail.
 
 use std::fmt;
 
-/// A lexicon file that cannot be read.
+/// A file of the lexicon, or a model of acts, that cannot be read.
 #[derive(Debug)]
 pub struct Error {
     file: String,
@@ -11,10 +11,14 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn lexicon(file: &str, what: &str) -> Self {
-        Self { file: file.to_owned(), what: what.to_owned() }
+        Self { file: format!("data/lexicon/{file}"), what: what.to_owned() }
     }
 
-    /// The file in `data/lexicon`.
+    pub(crate) fn model(what: &str) -> Self {
+        Self { file: "the model of acts".to_owned(), what: what.to_owned() }
+    }
+
+    /// The file.
     pub fn file(&self) -> &str {
         &self.file
     }
@@ -22,7 +26,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "data/lexicon/{}: {}", self.file, self.what)
+        write!(f, "{}: {}", self.file, self.what)
     }
 }
 

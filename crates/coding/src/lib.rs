@@ -8,12 +8,16 @@
 //! **Invariants.** No I/O, no clock; no text makes it fail; work per sentence is bounded (each walk up the tree has a
 //! limit); the same sentence with the same memory gives the same reports.
 
+mod cameo;
 mod classify;
 mod coder;
 mod details;
 mod draft;
 mod error;
 mod frame;
+mod hints;
+mod judge;
+mod judged;
 mod lexicon;
 mod links;
 mod memory;
@@ -29,9 +33,11 @@ mod scope;
 mod settle;
 mod tree;
 
-pub use classify::classify;
+pub use cameo::Cameo;
 pub use coder::EventCoder;
 pub use error::Error;
+pub use hints::{COLUMNS, Hints};
+pub use judge::{Judge, file as judge_file};
 pub use lexicon::{LexiconProblem, check_lexicon};
 pub use memory::Memory;
 pub use ontology::{EventType, Group, Ontology, Quad};

@@ -140,7 +140,8 @@ impl<'a> Mentions<'a> {
         if resolution.country.is_none() {
             carried = self.try_memory(token, &mut resolution);
         }
-        if resolution.country.is_none() {
+        // Somebody whom an earlier sentence brought in without a country has none from this one's places.
+        if resolution.country.is_none() && carried.is_none() {
             self.try_domestic(token, &mut resolution);
         }
         Mention { span, resolution, carried }

@@ -172,7 +172,6 @@ pub struct Ontology {
 struct TypeEntry {
     name: EventType,
     score: f32,
-    cameo: String,
     #[serde(default)]
     modes: Vec<ModeEntry>,
 }
@@ -182,7 +181,6 @@ struct TypeEntry {
 struct ModeEntry {
     name: String,
     score: f32,
-    cameo: Option<String>,
 }
 
 impl Ontology {
@@ -204,15 +202,6 @@ impl Ontology {
             .map_or(entry.score, |mode| mode.score)
     }
 
-    /// The two- or three-digit CAMEO code that stands for a type and its modes where no rule gives a finer one.
-    pub fn cameo(&self, event_type: EventType, modes: &[String]) -> &str {
-        let entry = self.entry(event_type);
-        modes
-            .iter()
-            .find_map(|m| entry.modes.iter().find(|e| e.name == *m)?.cameo.as_deref())
-            .unwrap_or(&entry.cameo)
-    }
-
     /// Whether the type has the mode.
     pub fn has_mode(&self, event_type: EventType, mode: &str) -> bool {
         self.entry(event_type).modes.iter().any(|m| m.name == mode)
@@ -221,6 +210,14 @@ impl Ontology {
     /// The modes of a type.
     pub fn modes(&self, event_type: EventType) -> impl Iterator<Item = &str> {
         self.entry(event_type).modes.iter().map(|m| m.name.as_str())
+    }
+
+    /// All modes as `TYPE:mode`, the first being none: the classes of the model of acts.
+    pub fn all_modes(&self) -> Vec<String> {
+        let named = |t: &TypeEntry| -> Vec<String> {
+            t.modes.iter().map(|m| format!("{}:{}", t.name.name(), m.name)).collect()
+        };
+        std::iter::once(String::new()).chain(self.types.iter().flat_map(named)).collect()
     }
 
     /// The 37 contexts.

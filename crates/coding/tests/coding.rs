@@ -9,7 +9,7 @@ fn code(text: &str) -> Vec<Report> {
     let date = Some("2014-06-18".parse().expect("a date"));
     let doc = Doc::new(Article { id: "test".into(), text: text.into(), date, ..Article::default() });
     let meta = Arc::new(ArticleMeta { id: "test".into(), published: date, ..ArticleMeta::default() });
-    let coder = EventCoder::embedded(Tier::default(), "test");
+    let mut coder = EventCoder::frames(Tier::default(), "test");
     let mut memory = Memory::default();
     let mut out = Vec::new();
     for (index, sentence) in doc.sentences.iter().enumerate() {

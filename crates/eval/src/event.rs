@@ -21,6 +21,8 @@ pub struct Event {
     pub status: String,
     /// Modes.
     pub modes: Vec<String>,
+    /// Contexts; none where the annotators left them out.
+    pub contexts: Option<Vec<String>>,
     /// Sources.
     pub sources: Vec<Mention>,
     /// First and last day, where annotated and resolved.
@@ -33,6 +35,8 @@ pub struct Event {
     pub links: BTreeSet<String>,
     /// Whether the annotators agreed.
     pub firm: bool,
+    /// How sure the coder is, 0 to 1; none in gold.
+    pub confidence: Option<f32>,
 }
 
 /// A mention to be scored. A carried source may have no span.
@@ -69,12 +73,14 @@ impl From<&Report> for Event {
             recipients: report.recipients.iter().map(mention).collect(),
             status: report.status.name().to_owned(),
             modes: report.modes.clone(),
+            contexts: Some(report.contexts.clone()),
             sources: report.attribution.iter().map(source).collect(),
             date: date.map(|(from, to)| (from.to_string(), to.to_string())),
             place: report.place.as_ref().map(|p| p.mention.span),
             counts: report.counts.iter().map(|c| count_key(&c.what, c.min, c.max)).collect(),
             links: report.actors.iter().chain(&report.recipients).flat_map(|e| &e.links).map(link).collect(),
             firm: true,
+            confidence: Some(report.confidence),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Which fields of a matched event are right. A field that the annotators left out is not judged, but for the
 //! parties, the status and the sources, where none is an answer too.
 
+use crate::counts::Counts;
 use crate::event::Event;
 
 /// Each judged field by its name, and whether the coder has it right.
@@ -34,6 +35,21 @@ fn where_annotated(gold: &Event, coded: &Event) -> impl Iterator<Item = (&'stati
     ]
     .into_iter()
     .flatten()
+}
+
+/// The contexts as multisets; nothing is counted where the annotators left them out.
+pub(crate) fn judge_contexts(gold: &Event, coded: &Event) -> Counts {
+    let Some(gold) = &gold.contexts else { return Counts::default() };
+    let coded = coded.contexts.as_deref().unwrap_or_default();
+    let mut missed: Vec<&String> = gold.iter().collect();
+    let mut extra = 0;
+    for context in coded {
+        match missed.iter().position(|g| *g == context) {
+            Some(at) => _ = missed.swap_remove(at),
+            None => extra += 1,
+        }
+    }
+    Counts { hit: gold.len() - missed.len(), extra, missed: missed.len() }
 }
 
 /// Whether one source of each is the same words; sources without words (named elsewhere) agree by their country.

@@ -24,6 +24,7 @@ pub(crate) struct Row {
     event_type: String,
     #[serde(default)]
     modes: Vec<String>,
+    contexts: Option<Vec<String>>,
     trigger: Words,
     #[serde(default)]
     actors: Vec<Who>,
@@ -101,12 +102,14 @@ impl Row {
             recipients: mentions(&self.recipients, text)?,
             status: self.status,
             modes: self.modes,
+            contexts: self.contexts,
             sources: mentions(&self.attribution, text)?,
             date: self.date.and_then(|d| d.from.zip(d.to)),
             place: self.place.map(|w| w.span(text)).transpose()?,
             counts: self.counts.iter().map(|c| count_key(&c.what, c.min, c.max)).collect(),
             links,
             firm: self.firm,
+            confidence: None,
         })
     }
 }

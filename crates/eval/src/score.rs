@@ -1,11 +1,13 @@
 //! Detection, strict dyads, and what is counted over the matched events of all articles.
 
+use crate::calibration::Calibration;
+use crate::confusion::Confusion;
 use crate::counts::Counts;
 use crate::event::Event;
-use crate::fields::judge;
-use crate::matching::{Pair, match_events};
+use crate::fields::{judge, judge_contexts};
 use crate::resample::{Interval, interval};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::verdict::Verdict;
+use std::collections::BTreeMap;
 
 /// All scores of a coding.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +26,12 @@ pub struct Scores {
     pub fields: BTreeMap<&'static str, (usize, usize)>,
     /// (gold status, coded status) → matched events, those that agree too.
     pub statuses: BTreeMap<(String, String), usize>,
-    /// (gold type, coded type) → how often a missed and a wrong event have overlapping triggers.
-    pub confusions: BTreeMap<(String, String), usize>,
+    /// Types of the gold against types of the coder.
+    pub confusion: Confusion,
+    /// Contexts of matched events, compared as multisets.
+    pub contexts: Counts,
+    /// Confidence of the coded events that count, against whether they are right.
+    pub calibration: Calibration,
     /// Articles scored.
     pub articles: usize,
 }
@@ -49,7 +55,8 @@ impl Scores {
         self.detection.add(detection);
         self.strict.add(strict);
         self.count_types(gold, coded, &verdict);
-        self.count_confusions(gold, coded, &verdict);
+        self.count_confusion(gold, coded, &verdict);
+        self.count_confidence(coded, &verdict);
         for pair in &verdict.hits {
             self.count_fields(&gold[pair.gold], &coded[pair.coded]);
         }
@@ -71,11 +78,25 @@ impl Scores {
         }
     }
 
-    fn count_confusions(&mut self, gold: &[Event], coded: &[Event], verdict: &Verdict) {
-        for g in verdict.missed.iter().map(|&i| &gold[i]) {
-            for c in verdict.extra.iter().map(|&j| &coded[j]).filter(|c| g.trigger.overlaps(c.trigger)) {
-                let key = (g.event_type.clone(), c.event_type.clone());
-                *self.confusions.entry(key).or_default() += 1;
+    fn count_confusion(&mut self, gold: &[Event], coded: &[Event], verdict: &Verdict) {
+        let of_gold = |i: usize| Some(gold[i].event_type.as_str());
+        let of_coded = |j: usize| Some(coded[j].event_type.as_str());
+        for pair in verdict.hits.iter().chain(&verdict.mistaken) {
+            self.confusion.add(of_gold(pair.gold), of_coded(pair.coded));
+        }
+        for i in verdict.only_missed() {
+            self.confusion.add(of_gold(i), None);
+        }
+        for j in verdict.only_extra() {
+            self.confusion.add(None, of_coded(j));
+        }
+    }
+
+    fn count_confidence(&mut self, coded: &[Event], verdict: &Verdict) {
+        let right = verdict.hits.iter().map(|pair| (pair.coded, true));
+        for (j, right) in right.chain(verdict.extra.iter().map(|&j| (j, false))) {
+            if let Some(confidence) = coded[j].confidence {
+                self.calibration.add(confidence, right);
             }
         }
     }
@@ -86,57 +107,7 @@ impl Scores {
             *rights += usize::from(right);
             *of += 1;
         }
+        self.contexts.add(judge_contexts(gold, coded));
         *self.statuses.entry((gold.status.clone(), coded.status.clone())).or_default() += 1;
     }
-}
-
-/// Which events of an article count, and how. Events that the annotators disagreed on, and what was matched to them,
-/// are in none of the lists.
-struct Verdict {
-    hits: Vec<Pair>,
-    /// Indices in the gold.
-    missed: Vec<usize>,
-    /// Indices in the coder's.
-    extra: Vec<usize>,
-}
-
-impl Verdict {
-    fn new(gold: &[Event], coded: &[Event]) -> Self {
-        let mut hits = match_events(gold, coded);
-        let matched_gold: BTreeSet<usize> = hits.iter().map(|p| p.gold).collect();
-        let matched_coded: BTreeSet<usize> = hits.iter().map(|p| p.coded).collect();
-        hits.retain(|p| gold[p.gold].firm);
-        let missed = (0..gold.len()).filter(|i| gold[*i].firm && !matched_gold.contains(i)).collect();
-        let extra = (0..coded.len()).filter(|j| !matched_coded.contains(j)).collect();
-        Self { hits, missed, extra }
-    }
-
-    fn detection(&self) -> Counts {
-        Counts { hit: self.hits.len(), extra: self.extra.len(), missed: self.missed.len() }
-    }
-
-    /// Dyads are compared as multisets, whatever was matched to what.
-    fn strict(&self, gold: &[Event], coded: &[Event]) -> Counts {
-        let matched = || self.hits.iter();
-        let of_gold = tally(matched().map(|p| p.gold).chain(self.missed.iter().copied()).map(|i| &gold[i]));
-        let of_coded = tally(matched().map(|p| p.coded).chain(self.extra.iter().copied()).map(|j| &coded[j]));
-        let hit = of_gold.iter().map(|(key, n)| (*n).min(of_coded.get(key).copied().unwrap_or(0))).sum();
-        Counts {
-            hit,
-            extra: self.hits.len() + self.extra.len() - hit,
-            missed: self.hits.len() + self.missed.len() - hit,
-        }
-    }
-}
-
-/// Type, whether asserted, countries of the actors, countries of the recipients.
-type DyadKey<'a> = (&'a str, bool, BTreeSet<&'a str>, BTreeSet<&'a str>);
-
-fn tally<'a>(events: impl Iterator<Item = &'a Event>) -> BTreeMap<DyadKey<'a>, usize> {
-    let mut counts = BTreeMap::new();
-    for e in events {
-        let sides = (Event::countries(&e.actors), Event::countries(&e.recipients));
-        *counts.entry((e.event_type.as_str(), e.status == "asserted", sides.0, sides.1)).or_default() += 1;
-    }
-    counts
 }

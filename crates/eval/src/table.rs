@@ -1,16 +1,18 @@
-//! Scores as a table for people and as JSON.
+//! Scores as a table for people.
 
+use crate::calibration::Bin;
 use crate::counts::{Counts, ratio};
 use crate::resample::Interval;
 use crate::score::Scores;
 use detente_coding::Status;
-use serde_json::{Map, Value, json};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// How many confusions of types are shown.
+/// How many confusions of types are listed.
 const CONFUSIONS: usize = 8;
+
+/// How many letters of a type head a column; they tell the codebook's types apart.
+const LETTERS: usize = 4;
 
 /// A table for the terminal.
 pub fn render_text(scores: &Scores) -> String {
@@ -19,9 +21,12 @@ pub fn render_text(scores: &Scores) -> String {
         headline("strict dyad", scores.strict, scores.strict_interval),
     ];
     lines.extend(field_lines(scores));
+    lines.extend(context_line(scores.contexts));
     lines.extend(status_lines(scores));
     lines.extend(type_lines(scores));
+    lines.extend(confusion_table(scores));
     lines.extend(confusion_lines(scores));
+    lines.extend(calibration_lines(scores));
     lines.join("\n") + "\n"
 }
 
@@ -36,6 +41,17 @@ fn headline(name: &str, c: Counts, Interval { low, high }: Interval) -> String {
 fn field_lines(scores: &Scores) -> impl Iterator<Item = String> {
     let line = |name: &str, right, of| format!("  {name:<18} {:.3}  ({right} of {of})", ratio(right, of));
     scores.fields.iter().map(move |(name, &(right, of))| line(name, right, of))
+}
+
+/// None when no event that was matched has a context in either.
+fn context_line(c: Counts) -> Option<String> {
+    let (precision, recall, f1) = (c.precision(), c.recall(), c.f1());
+    (c != Counts::default()).then(|| {
+        format!(
+            "  {:<18} P {precision:.3}  R {recall:.3}  F1 {f1:.3}  hit {} extra {} missed {}",
+            "contexts", c.hit, c.extra, c.missed
+        )
+    })
 }
 
 /// Statuses of the gold down, of the coder across; none when nothing was matched.
@@ -80,51 +96,47 @@ fn type_lines(scores: &Scores) -> impl Iterator<Item = String> {
     })
 }
 
+/// Types of the gold down, of the coder across by their first letters; a dot for none.
+fn confusion_table(scores: &Scores) -> Vec<String> {
+    let types = scores.confusion.types();
+    if types.is_empty() {
+        return vec![];
+    }
+    let line = |name: &str, cells: &mut dyn Iterator<Item = String>, last: &str| {
+        let cells = cells.fold(String::new(), |line, cell| format!("{line} {cell:>LETTERS$}"));
+        format!("  {name:<12}{cells} {last:>6}").trim_end().to_owned()
+    };
+    let short = &mut types.iter().map(|name| name.chars().take(LETTERS).collect());
+    let mut lines = vec![line("gold \\ coded", short, "missed")];
+    let show = |n: usize| if n == 0 { ".".to_owned() } else { n.to_string() };
+    let count = |gold, coded| show(scores.confusion.count(gold, coded));
+    for &gold in &types {
+        let cells = &mut types.iter().map(|coded| count(Some(gold), Some(coded)));
+        lines.push(line(gold, cells, &count(Some(gold), None)));
+    }
+    lines.push(line("extra", &mut types.iter().map(|coded| count(None, Some(coded))), ""));
+    lines
+}
+
+/// The most frequent ones.
 fn confusion_lines(scores: &Scores) -> impl Iterator<Item = String> {
-    let mut confusions: Vec<_> = scores.confusions.iter().collect();
-    confusions.sort_by_key(|&(types, n)| (Reverse(*n), types));
-    let line = |((gold, coded), n): (&(String, String), &usize)| format!("  {gold} taken for {coded}: {n}");
+    let types = |(gold, coded, n)| Some((Reverse(n), gold?, coded?));
+    let mut confusions: Vec<(Reverse<usize>, &str, &str)> =
+        scores.confusion.cells().filter_map(types).filter(|(_, gold, coded)| gold != coded).collect();
+    confusions.sort_unstable();
+    let line = |(Reverse(n), gold, coded)| format!("  {gold} taken for {coded}: {n}");
     confusions.into_iter().take(CONFUSIONS).map(line)
 }
 
-/// The same as JSON. Ratios are rounded to three digits; `statuses` is gold status → coded status → events.
-pub fn render_json(scores: &Scores) -> Value {
-    let fields: Map<String, Value> = scores
-        .fields
-        .iter()
-        .map(|(name, (right, of))| ((*name).to_owned(), json!({"right": right, "of": of})))
-        .collect();
-    let types: Map<String, Value> =
-        scores.by_type.iter().map(|(name, counts)| (name.clone(), counts_json(counts))).collect();
-    json!({
-        "articles": scores.articles,
-        "detection": counts_json(&scores.detection),
-        "detection_interval": interval_json(scores.detection_interval),
-        "strict": counts_json(&scores.strict),
-        "strict_interval": interval_json(scores.strict_interval),
-        "fields": fields,
-        "statuses": statuses_json(scores),
-        "types": types,
-    })
-}
-
-fn statuses_json(scores: &Scores) -> Value {
-    let mut rows: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    for ((gold, coded), n) in &scores.statuses {
-        rows.entry(gold).or_default().insert(coded, *n);
-    }
-    json!(rows)
-}
-
-fn counts_json(c: &Counts) -> Value {
-    json!({"precision": round(c.precision()), "recall": round(c.recall()), "f1": round(c.f1()),
-           "hit": c.hit, "extra": c.extra, "missed": c.missed})
-}
-
-fn interval_json(interval: Interval) -> Value {
-    json!([round(interval.low), round(interval.high)])
-}
-
-fn round(x: f64) -> f64 {
-    (x * 1000.0).round() / 1000.0
+/// None when no event has a confidence.
+fn calibration_lines(scores: &Scores) -> Vec<String> {
+    let calibration = &scores.calibration;
+    let head = calibration
+        .ece()
+        .map(|ece| format!("  {:<18} ECE {ece:.3}  n={}", "calibration", calibration.count()));
+    let line = |(low, high, bin): (f64, f64, &Bin)| {
+        let (mean, right) = (bin.mean_confidence()?, bin.share_right()?);
+        Some(format!("  confidence {low:.1}-{high:.1}  mean {mean:.3}  right {right:.3}  n={}", bin.count))
+    };
+    head.into_iter().chain(calibration.filled().filter_map(line)).collect()
 }

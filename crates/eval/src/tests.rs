@@ -1,7 +1,10 @@
 //! Tests of this crate, and how they write events down.
 
+mod calibration;
+mod confusion;
 mod fields;
 mod gold;
+mod html;
 mod intervals;
 mod matching;
 mod scores;

@@ -122,7 +122,7 @@ for_each_processor! {
 /// eˣ, with a relative error below 2·10⁻⁷ between −87 and 88; held at those beyond. By the polynomial of
 /// Cephes' `expf`.
 #[inline(always)]
-fn exp(x: f32) -> f32 {
+pub fn exp(x: f32) -> f32 {
     let x = if x > -87.0 { x } else { -87.0 };
     let x = if x < 88.0 { x } else { 88.0 };
     let power = nearest(x * std::f32::consts::LOG2_E);

@@ -20,7 +20,7 @@ const MOST_BLOCKS: usize = 16;
 const EPSILON: f32 = 1e-5;
 
 #[derive(Clone, Debug)]
-enum Block {
+pub(crate) enum Block {
     /// With the words `distance` before and after.
     Near { distance: usize, mix: Linear, norm: Norm },
     /// With all words.
@@ -56,16 +56,25 @@ impl Convolution {
             return None;
         }
         let norm = Norm::read(bytes, WIDTH, EPSILON)?;
-        let count = read_u32(bytes)? as usize;
-        if count > MOST_BLOCKS {
-            return None;
-        }
-        let blocks = (0..count).map(|_| Block::read(bytes)).collect::<Option<_>>()?;
+        let blocks = Block::read_all(bytes)?;
         Some(Self { index, vectors, norm, blocks })
     }
 
     /// Writes a vector for each word into `x`.
     pub(crate) fn encode(&self, processor: Processor, tokens: &[&str], scratch: &mut Scratch, x: &mut Rows) {
+        self.encode_by(&self.blocks, None, processor, tokens, scratch, x);
+    }
+
+    /// The same by other blocks than its own; `added` is added to the words' vectors.
+    pub(crate) fn encode_by(
+        &self,
+        blocks: &[Block],
+        added: Option<&Rows>,
+        processor: Processor,
+        tokens: &[&str],
+        scratch: &mut Scratch,
+        x: &mut Rows,
+    ) {
         x.reset(tokens.len(), WIDTH);
         for (i, form) in tokens.iter().enumerate() {
             for row in spelling::rows(form, &self.index, &mut scratch.letters) {
@@ -73,9 +82,17 @@ impl Convolution {
             }
         }
         self.norm.apply(processor, x);
-        for block in &self.blocks {
+        if let Some(added) = added {
+            x.values_mut().iter_mut().zip(added.values()).for_each(|(a, b)| *a += b);
+        }
+        for block in blocks {
             block.apply(processor, scratch, x);
         }
+    }
+
+    /// The vectors whose sum a word is.
+    pub(crate) fn rows(&self, form: &str) -> Vec<u32> {
+        spelling::rows(form, &self.index, &mut Vec::new()).into_iter().collect()
     }
 
     pub(crate) fn width() -> usize {
@@ -84,6 +101,12 @@ impl Convolution {
 }
 
 impl Block {
+    /// Reads the number of blocks (u32) and the blocks.
+    pub(crate) fn read_all(bytes: &mut Bytes) -> Option<Vec<Self>> {
+        let count = read_u32(bytes)? as usize;
+        (count <= MOST_BLOCKS).then(|| (0..count).map(|_| Self::read(bytes)).collect())?
+    }
+
     fn read(bytes: &mut Bytes) -> Option<Self> {
         let distance = read_u32(bytes)? as usize;
         if distance > 0 {

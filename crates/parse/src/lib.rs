@@ -37,7 +37,7 @@ mod transformer;
 pub mod vectors;
 
 pub use error::Error;
-pub use parser::{Parser, Scratch};
+pub use parser::{Parser, Reader, Scratch};
 pub use syntax::{Name, NameKind, ParsedSentence, Syntax};
 pub use tags::{Deprel, Upos, Xpos};
 pub use tier::{Tier, UnknownTier};

@@ -39,6 +39,18 @@ enum Encoder {
     Accurate(Box<Transformer>),
 }
 
+/// The layers of a second model that reads a parser's own vectors of words, with other vectors added to them.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    layers: ReaderLayers,
+}
+
+#[derive(Clone, Debug)]
+enum ReaderLayers {
+    Fast(Vec<convolution::Block>),
+    Accurate(Vec<transformer::Layer>),
+}
+
 /// What a parser needs while it works; kept from sentence to sentence, it saves allocations. It carries nothing
 /// over: results are the same with a new one.
 #[derive(Clone, Debug, Default)]
@@ -152,6 +164,67 @@ impl Parser {
             self.add_part(scratch, part, &mut syntax);
         }
         syntax
+    }
+
+    /// The first half of its model's checksum, by which a second model knows it.
+    pub fn checksum(&self) -> u32 {
+        self.checksum
+    }
+
+    /// The vectors whose sum a word is in the fast tier, for the trainer; none in the accurate tier.
+    #[doc(hidden)]
+    pub fn rows(&self, form: &str) -> Vec<u32> {
+        match &self.encoder {
+            Encoder::Fast(encoder) => encoder.rows(form),
+            Encoder::Accurate(_) => vec![],
+        }
+    }
+
+    /// Numbers a word.
+    pub fn width(&self) -> usize {
+        match &self.encoder {
+            Encoder::Fast(_) => Convolution::width(),
+            Encoder::Accurate(_) => Transformer::width(),
+        }
+    }
+
+    /// How it does arithmetic.
+    pub fn processor(&self) -> Processor {
+        self.processor
+    }
+
+    /// Reads the layers of a second model (their number, then the layers) from the front of `bytes`; nothing when they
+    /// do not fit this parser.
+    pub fn reader(&self, bytes: &mut Bytes) -> Option<Reader> {
+        let layers = match &self.encoder {
+            Encoder::Fast(_) => ReaderLayers::Fast(convolution::Block::read_all(bytes)?),
+            Encoder::Accurate(_) => ReaderLayers::Accurate(transformer::Layer::read_all(bytes)?),
+        };
+        Some(Reader { layers })
+    }
+
+    /// Vectors of words by a second model. `added` has a row a word. Time grows with the square of the number of words:
+    /// at most 256 are read, and the others have vectors of nothing.
+    pub fn read_again(
+        &self,
+        reader: &Reader,
+        scratch: &mut Scratch,
+        tokens: &[&str],
+        added: &Rows,
+        out: &mut Rows,
+    ) {
+        let Scratch { convolution, transformer, .. } = scratch;
+        let (processor, tokens) = (self.processor, &tokens[..tokens.len().min(LONGEST)]);
+        match (&self.encoder, &reader.layers) {
+            (Encoder::Fast(encoder), ReaderLayers::Fast(blocks)) => {
+                encoder.encode_by(blocks, Some(added), processor, tokens, convolution, out);
+            }
+            (Encoder::Accurate(encoder), ReaderLayers::Accurate(layers)) => {
+                encoder.encode_by(layers, Some(added), processor, tokens, transformer, out);
+            }
+            // A reader of another tier: there is no such, since `reader` makes them.
+            _ => out.reset(tokens.len(), self.width()),
+        }
     }
 
     /// Vectors of the tokens, into `scratch.vectors`.

@@ -15,7 +15,7 @@ const EPSILON: f32 = 1e-12;
 const WINDOW: usize = 384;
 
 #[derive(Clone, Debug)]
-struct Layer {
+pub(crate) struct Layer {
     qkv: Linear,
     out: Linear,
     norm1: Norm,
@@ -55,11 +55,10 @@ impl Transformer {
         let places = Vectors::read(bytes, WIDTH)?;
         let cases = Vectors::read(bytes, WIDTH)?;
         let norm = Norm::read(bytes, WIDTH, EPSILON)?;
-        let count = read_u32(bytes)? as usize;
-        if count > MOST_LAYERS || places.count() < WINDOW {
+        if places.count() < WINDOW {
             return None;
         }
-        let layers = (0..count).map(|_| Layer::read(bytes)).collect::<Option<_>>()?;
+        let layers = Layer::read_all(bytes)?;
         Some(Self { vocabulary, pieces, places, cases, norm, layers })
     }
 
@@ -75,14 +74,33 @@ impl Transformer {
         scratch: &mut Scratch,
         out: &mut Rows,
     ) {
+        self.encode_by(&self.layers, None, processor, tokens, scratch, out);
+    }
+
+    /// The same by other layers than its own; `added` is added to the vector of each word's first piece.
+    pub(crate) fn encode_by(
+        &self,
+        layers: &[Layer],
+        added: Option<&Rows>,
+        processor: Processor,
+        tokens: &[&str],
+        scratch: &mut Scratch,
+        out: &mut Rows,
+    ) {
         out.reset(tokens.len(), WIDTH);
         let mut done = 0;
         while done < tokens.len() {
             let read = scratch.pieces.read(&tokens[done..], &self.vocabulary, WINDOW);
             self.embed(processor, scratch);
-            for (i, layer) in self.layers.iter().enumerate() {
+            if let Some(added) = added {
+                let Scratch { pieces, x, .. } = scratch;
+                for (i, &first) in pieces.firsts.iter().enumerate() {
+                    x.row_mut(first).iter_mut().zip(added.row(done + i)).for_each(|(a, b)| *a += b);
+                }
+            }
+            for (i, layer) in layers.iter().enumerate() {
                 layer.attend(processor, scratch);
-                if i + 1 == self.layers.len() {
+                if i + 1 == layers.len() {
                     // What is not the first piece of a word is of no use from here on.
                     scratch.x.keep(&scratch.pieces.firsts);
                 }
@@ -108,6 +126,12 @@ impl Transformer {
 }
 
 impl Layer {
+    /// Reads the number of layers (u32) and the layers.
+    pub(crate) fn read_all(bytes: &mut Bytes) -> Option<Vec<Self>> {
+        let count = read_u32(bytes)? as usize;
+        (count <= MOST_LAYERS).then(|| (0..count).map(|_| Self::read(bytes)).collect())?
+    }
+
     fn read(bytes: &mut Bytes) -> Option<Self> {
         Some(Self {
             qkv: Linear::read_shaped(bytes, WIDTH, 3 * WIDTH)?,

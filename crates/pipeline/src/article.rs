@@ -2,7 +2,7 @@
 
 use detente_coding::{ArticleMeta, EventCoder, Memory, Report};
 use detente_parse::{ParsedSentence, Parser, Scratch, Tier};
-use detente_text::{Article, Doc};
+use detente_text::{Article, Doc, Sentence};
 use std::sync::Arc;
 
 /// An article with its reports.
@@ -20,11 +20,31 @@ pub struct CodedArticle {
     pub reports: Vec<Report>,
 }
 
+/// Log-odds of an event, in the eyes of the fast tier, below which the accurate tier is not asked: hardly any event of the
+/// development gold lies there (docs/acts.md).
+const GATE: f32 = -5.0;
+
 /// Codes articles one at a time; one for each thread.
 pub struct ArticleCoder {
+    reader: Reader,
+    /// The fast tier, which spares the accurate one the sentences that surely hold nothing.
+    gate: Option<Reader>,
+    asked: usize,
+}
+
+/// A tier's parser and coder.
+struct Reader {
     parser: &'static Parser,
     coder: EventCoder,
     scratch: Scratch,
+}
+
+impl Reader {
+    fn new(tier: Tier) -> Self {
+        let parser = Parser::of(tier);
+        let coder = EventCoder::embedded(tier, &parser.id());
+        Self { parser, coder, scratch: Scratch::default() }
+    }
 }
 
 impl Default for ArticleCoder {
@@ -36,9 +56,13 @@ impl Default for ArticleCoder {
 impl ArticleCoder {
     /// A tier, with the models and lexicons that are compiled in.
     pub fn new(tier: Tier) -> Self {
-        let parser = Parser::of(tier);
-        let coder = EventCoder::embedded(tier, &parser.id());
-        Self { parser, coder, scratch: Scratch::default() }
+        let gate = (tier == Tier::Accurate).then(|| Reader::new(Tier::Fast));
+        Self { reader: Reader::new(tier), gate, asked: 0 }
+    }
+
+    /// How many sentences its own tier has read so far: all but those that the gate turned away.
+    pub fn asked(&self) -> usize {
+        self.asked
     }
 
     /// Codes an article. Never fails: what cannot be read as language gives no reports.
@@ -53,9 +77,14 @@ impl ArticleCoder {
                 // A side-bar item tells of other people: what the body remembers is not its.
                 (memory, part) = (Memory::default(), sentence.part);
             }
-            let syntax = self.parser.parse_with(&mut self.scratch, &doc, sentence);
+            if self.turned_away(&doc, sentence, &meta, &mut memory) {
+                continue;
+            }
+            self.asked += 1;
+            let Reader { parser, coder, scratch } = &mut self.reader;
+            let syntax = parser.parse_with(scratch, &doc, sentence);
             let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
-            reports.append(&mut self.coder.code(parsed, index, &meta, &mut memory));
+            reports.append(&mut coder.code(parsed, index, &meta, &mut memory));
         }
         CodedArticle {
             meta,
@@ -64,6 +93,26 @@ impl ArticleCoder {
             text: doc.article.text,
             reports,
         }
+    }
+}
+
+impl ArticleCoder {
+    /// Whether the gate sees nothing in a sentence; then it remembers whom the sentence names.
+    fn turned_away(
+        &mut self,
+        doc: &Doc,
+        sentence: &Sentence,
+        meta: &ArticleMeta,
+        memory: &mut Memory,
+    ) -> bool {
+        let Some(Reader { parser, coder, scratch }) = &mut self.gate else { return false };
+        let syntax = parser.parse_with(scratch, doc, sentence);
+        let parsed = ParsedSentence { doc, sentence, syntax: &syntax };
+        let away = coder.margin(parsed) < GATE;
+        if away {
+            coder.pass(parsed, meta, memory);
+        }
+        away
     }
 }
 

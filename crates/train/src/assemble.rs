@@ -9,7 +9,7 @@ use detente_nn::{Linear, Norm};
 use detente_parse::format::{self, SECTIONS, Section};
 use detente_parse::pieces::{self, Vocabulary};
 use detente_parse::vectors::Vectors;
-use detente_parse::{Tier, names};
+use detente_parse::{Parser, Tier, names};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -57,6 +57,50 @@ pub fn model(parts: &Parts<'_>) -> Result<Vec<u8>> {
     Ok(format::encode(&sections))
 }
 
+/// The bytes of the model of acts of a tier, and what they are made of: the judge's weights (`train/acts.py`) and its settings:
+/// the margin of a trigger, slope and offset of the confidence.
+///
+/// # Errors
+///
+/// When something cannot be read or does not fit.
+pub fn acts(tier: Tier, weights: &Path, settings: [f32; 3]) -> Result<Vec<u8>> {
+    let weights = Weights::read(weights)?;
+    let mut body = Vec::new();
+    match tier {
+        Tier::Accurate => put_layers(&weights, &mut body)?,
+        Tier::Fast => put_blocks(&weights, "layers", &weights.get("plan")?.values, &mut body)?,
+    }
+    put_floats(&weights.get("hint.weight")?.values, &mut body);
+    put_stacked(&weights, &["kind", "status", "mode", "context", "reciprocal", "role"], &mut body)?;
+    for table in ["known_kind.weight", "framed_kind.weight", "framed_status.weight"] {
+        put_floats(&weights.get(table)?.values, &mut body);
+    }
+    put_number(weights.get("trigger.bias")?.values.len(), &mut body);
+    for layer in ["trigger", "party", "form"] {
+        put_linear(&weights, layer, &mut body)?;
+    }
+    put_floats(&weights.get("framed")?.values, &mut body);
+    put_number(weights.get("actor.bias")?.values.len(), &mut body);
+    for layer in ["actor", "recipient", "pair"] {
+        put_linear(&weights, layer, &mut body)?;
+    }
+    put_floats(&settings, &mut body);
+    Ok(detente_coding::judge_file(Parser::of(tier).checksum(), &body))
+}
+
+/// Layers that read the same, as one.
+fn put_stacked(weights: &Weights, names: &[&str], out: &mut Vec<u8>) -> Result<()> {
+    let (mut rows, mut bias, mut width) = (Vec::new(), Vec::new(), 0);
+    for name in names {
+        let (weight, offset) = weights.pair(name)?;
+        width = weight.width;
+        rows.extend(weight.values);
+        bias.extend(offset.values);
+    }
+    out.extend(Linear::encode(&rows, &bias, width));
+    Ok(())
+}
+
 fn put_linear(weights: &Weights, name: &str, out: &mut Vec<u8>) -> Result<()> {
     let (weight, bias) = weights.pair(name)?;
     out.extend(Linear::encode(&weight.values, &bias.values, weight.width));
@@ -84,23 +128,46 @@ fn convolution(weights: &Weights) -> Result<Vec<u8>> {
     let table = weights.get("table.weight")?;
     out.extend(Vectors::encode(&table.values, table.width));
     put_norm(weights, "norm", &mut out)?;
-    let plan = (0..MOST).take_while(|i| weights.has(&format!("blocks.{i}.norm.weight"))).count();
-    put_number(plan, &mut out);
-    let distances = weights.get("plan")?.values;
+    put_blocks(weights, "blocks", &weights.get("plan")?.values, &mut out)?;
+    Ok(out)
+}
+
+/// The number of blocks, and the blocks: `distances` has 0 for attention.
+fn put_blocks(weights: &Weights, name: &str, distances: &[f32], out: &mut Vec<u8>) -> Result<()> {
+    let plan = (0..MOST).take_while(|i| weights.has(&format!("{name}.{i}.norm.weight"))).count();
+    put_number(plan, out);
     ensure!(distances.len() == plan, "the plan names all blocks");
     for (i, &distance) in distances.iter().enumerate() {
-        let block = format!("blocks.{i}");
-        put_number(distance as usize, &mut out);
+        let block = format!("{name}.{i}");
+        put_number(distance as usize, out);
         if distance > 0.0 {
-            put_linear(weights, &format!("{block}.mix"), &mut out)?;
+            put_linear(weights, &format!("{block}.mix"), out)?;
         } else {
-            put_linear(weights, &format!("{block}.qkv"), &mut out)?;
-            put_floats(&weights.get(&format!("{block}.near"))?.values, &mut out);
-            put_linear(weights, &format!("{block}.out"), &mut out)?;
+            put_linear(weights, &format!("{block}.qkv"), out)?;
+            put_floats(&weights.get(&format!("{block}.near"))?.values, out);
+            put_linear(weights, &format!("{block}.out"), out)?;
         }
-        put_norm(weights, &format!("{block}.norm"), &mut out)?;
+        put_norm(weights, &format!("{block}.norm"), out)?;
     }
-    Ok(out)
+    Ok(())
+}
+
+/// The number of layers, and the layers.
+fn put_layers(weights: &Weights, out: &mut Vec<u8>) -> Result<()> {
+    let layers = (0..MOST).take_while(|i| weights.has(&format!("layers.{i}.qkv.weight"))).count();
+    put_number(layers, out);
+    for i in 0..layers {
+        let layer = |part: &str| format!("layers.{i}.{part}");
+        for part in ["qkv", "out"] {
+            put_linear(weights, &layer(part), out)?;
+        }
+        put_norm(weights, &layer("norm1"), out)?;
+        for part in ["up", "down"] {
+            put_linear(weights, &layer(part), out)?;
+        }
+        put_norm(weights, &layer("norm2"), out)?;
+    }
+    Ok(())
 }
 
 /// The accurate tier's vocabulary and encoder.
@@ -124,17 +191,7 @@ fn transformer(weights: &Weights, base: &Path, material: &Path) -> Result<(Vec<u
         out.extend(Vectors::encode(&table.values, table.width));
     }
     put_norm(weights, "norm", &mut out)?;
-    let layers = (0..MOST).take_while(|i| weights.has(&format!("layers.{i}.qkv.weight"))).count();
-    put_number(layers, &mut out);
-    for i in 0..layers {
-        let layer = |part: &str| format!("layers.{i}.{part}");
-        put_linear(weights, &layer("qkv"), &mut out)?;
-        put_linear(weights, &layer("out"), &mut out)?;
-        put_norm(weights, &layer("norm1"), &mut out)?;
-        put_linear(weights, &layer("up"), &mut out)?;
-        put_linear(weights, &layer("down"), &mut out)?;
-        put_norm(weights, &layer("norm2"), &mut out)?;
-    }
+    put_layers(weights, &mut out)?;
     Ok((words, out))
 }
 

@@ -2,9 +2,12 @@
 //! prepares its material from treebanks, sets of names and open news, turns learnt weights into a model's
 //! file, and scores models.
 
+pub mod acts;
 pub mod assemble;
 pub mod augment;
+pub mod calibrate;
 pub mod lemmas;
+pub mod marked;
 pub mod name_data;
 pub mod names;
 pub mod prepare;

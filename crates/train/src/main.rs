@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser as Cli, Subcommand};
+use detente_coding::Judge;
 use detente_parse::{Parser, Tier};
 use detente_train::assemble::{self, Parts};
-use detente_train::{prepare, score, silver};
+use detente_train::{acts, calibrate, marked, prepare, score, silver};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,35 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes the material of the model of acts: gold as tokens, with the frames' hints. Without gold, its classes.
+    Acts {
+        /// Gold, or articles without it, as JSON lines.
+        files: Vec<PathBuf>,
+        /// Files of {id, text} for stand-off gold.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+        /// Whose parses the frames are read off.
+        #[arg(long, default_value = "accurate")]
+        tier: Tier,
+    },
+    /// Turns the learnt weights of a model of acts into its file.
+    AssembleActs {
+        /// The tier whose parser it goes with.
+        #[arg(long)]
+        tier: Tier,
+        /// The learnt weights (safetensors).
+        #[arg(long)]
+        weights: PathBuf,
+        /// Development gold by which the margin of a trigger is chosen and the confidence fitted.
+        #[arg(long, num_args = 1.., required = true)]
+        gold: Vec<PathBuf>,
+        /// Files of {id, text} for stand-off gold.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+        /// Where the model goes.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Turns learnt weights into a model's file.
     Assemble {
         /// The folder of the data.
@@ -34,6 +64,17 @@ enum Command {
         /// Where the model goes.
         #[arg(long)]
         out: PathBuf,
+    },
+    /// Scores `classify` on a table of sentences with two marked mentions (the form of the zero-shot PLOVER benchmark).
+    Marked {
+        /// Tab-separated, with the columns marked_sentence, gold_root and gold_quad.
+        file: PathBuf,
+        /// The tier.
+        #[arg(long, default_value = "accurate")]
+        tier: Tier,
+        /// Show what was taken for another type.
+        #[arg(long)]
+        errors: bool,
     },
     /// Writes the material of training as JSON lines for the learner in `train/`.
     Prepare {
@@ -78,10 +119,24 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
+        Command::Acts { files, texts, tier } => {
+            let sources = acts::Sources { files: &files, texts: &texts };
+            let text = if files.is_empty() { acts::classes().to_string() } else { acts::material(tier, &sources)? };
+            Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+        }
+        Command::AssembleActs { tier, weights, gold, texts, out } => {
+            let open = assemble::acts(tier, &weights, calibrate::OPEN)?;
+            let judge = Box::leak(Box::new(Judge::new(tier, open.leak())?));
+            let model = assemble::acts(tier, &weights, calibrate::settings(judge, &gold, &texts)?)?;
+            std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
+        }
         Command::Assemble { data, material, weights, base, out } => {
             let parts = Parts { data: &data, material: &material, weights: &weights, base: base.as_deref() };
             let model = assemble::model(&parts)?;
             std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
+        }
+        Command::Marked { file, tier, errors } => {
+            Ok(std::io::stdout().lock().write_all(marked::table(tier, &file, errors)?.as_bytes())?)
         }
         Command::Prepare { data, own, out } => prepare::write(&data, &own, &out),
         Command::Silver { data, material, model } => silver::fill(&read_model(&model)?, &data, &material),

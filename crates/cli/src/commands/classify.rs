@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::args::ClassifyArgs;
 use crate::diagnostics::Diagnostics;
 use anyhow::Result;
-use detente_coding::{EventType, classify};
+use detente_coding::{EventCoder, EventType};
 use detente_parse::{ParsedSentence, Parser, Scratch};
 use detente_text::{Article, Doc, Sentence, Span};
 use serde::Deserialize;
@@ -21,12 +21,20 @@ struct Line {
 
 pub(crate) fn run(args: &ClassifyArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
     let parser = Parser::of(args.tier.into());
+    let mut coder = EventCoder::embedded(parser.tier(), &parser.id());
     let mut scratch = Scratch::default();
-    answer_lines(args.input.as_deref(), diagnostics, |line: Line| answer(parser, &mut scratch, line))?;
+    answer_lines(args.input.as_deref(), diagnostics, |line: Line| {
+        answer(parser, &mut coder, &mut scratch, line)
+    })?;
     Ok(Outcome::Clean)
 }
 
-fn answer(parser: &Parser, scratch: &mut Scratch, line: Line) -> Result<Value, String> {
+fn answer(
+    parser: &Parser,
+    coder: &mut EventCoder,
+    scratch: &mut Scratch,
+    line: Line,
+) -> Result<Value, String> {
     let span = |name: &str, [start, end]: [usize; 2]| {
         let is_inside = start < end && line.text.get(start..end).is_some();
         is_inside
@@ -38,7 +46,7 @@ fn answer(parser: &Parser, scratch: &mut Scratch, line: Line) -> Result<Value, S
     let scores = match best_sentence(&doc, actor, recipient) {
         Some(sentence) => {
             let syntax = parser.parse_with(scratch, &doc, sentence);
-            classify(ParsedSentence { doc: &doc, sentence, syntax: &syntax }, actor, recipient)
+            coder.classify(ParsedSentence { doc: &doc, sentence, syntax: &syntax }, actor, recipient)
         }
         None => [0.0; 16],
     };

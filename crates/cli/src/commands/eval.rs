@@ -3,9 +3,11 @@
 use crate::Outcome;
 use crate::args::EvalArgs;
 use crate::diagnostics::Diagnostics;
-use crate::output::stdout;
+use crate::output::{stdout, write_whole};
 use anyhow::{Context, Result};
-use detente_eval::{Event, GoldArticle, Scores, match_events, read_gold, render_json, render_text, score};
+use detente_eval::{
+    Event, GoldArticle, Scores, match_events, read_gold, render_html, render_json, render_text, score,
+};
 use detente_pipeline::ArticleCoder;
 use detente_text::Article;
 use serde::Deserialize;
@@ -21,20 +23,39 @@ pub(crate) fn run(args: &EvalArgs, diagnostics: &Diagnostics) -> Result<Outcome>
     let articles = read_gold(&gold, |id| texts.get(id).cloned())
         .map_err(|e| anyhow::anyhow!("{name}: {e}\nhint: --texts FILE gives the texts of stand-off gold"))?;
     let mut coder = ArticleCoder::new(args.tier.into());
-    let pairs: Vec<(Vec<Event>, Vec<Event>)> =
-        articles.iter().map(|a| (a.events.clone(), code(&mut coder, a))).collect();
+    let pairs: Vec<Pair> = articles.iter().map(|a| (a.events.clone(), code(&mut coder, a))).collect();
     let scores = score(&pairs, args.block);
+    let page_to_stdout = args.html.as_ref().is_some_and(|path| path.as_os_str() == "-");
+    if !page_to_stdout {
+        write_scores(args, &articles, &pairs, &scores)?;
+    }
+    if let Some(path) = &args.html {
+        let page = render_html(&page_name(args), &articles, &pairs, &scores);
+        write_whole(Some(path), &page)?;
+    }
+    Ok(floors(args, &scores, diagnostics))
+}
+
+/// The gold and the coded events of an article.
+type Pair = (Vec<Event>, Vec<Event>);
+
+fn write_scores(args: &EvalArgs, articles: &[GoldArticle], pairs: &[Pair], scores: &Scores) -> Result<()> {
     let mut out = stdout();
     if let Some(most) = args.errors {
-        write_errors(&mut out, &articles, &pairs, most)?;
+        write_errors(&mut out, articles, pairs, most)?;
     }
     if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&render_json(&scores))?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&render_json(scores))?)?;
     } else {
-        write!(out, "{}", render_text(&scores))?;
+        write!(out, "{}", render_text(scores))?;
     }
-    out.flush()?;
-    Ok(floors(args, &scores, diagnostics))
+    Ok(out.flush()?)
+}
+
+/// What was scored and how: the gold's path as it was given, and the tier.
+fn page_name(args: &EvalArgs) -> String {
+    let tier = detente_parse::Tier::from(args.tier).name();
+    format!("{}, {tier} tier", args.gold.display())
 }
 
 fn floors(args: &EvalArgs, scores: &Scores, diagnostics: &Diagnostics) -> Outcome {
@@ -82,12 +103,7 @@ fn read_texts(paths: &[PathBuf]) -> Result<HashMap<String, String>> {
     Ok(texts)
 }
 
-fn write_errors(
-    out: &mut impl Write,
-    articles: &[GoldArticle],
-    pairs: &[(Vec<Event>, Vec<Event>)],
-    most: usize,
-) -> Result<()> {
+fn write_errors(out: &mut impl Write, articles: &[GoldArticle], pairs: &[Pair], most: usize) -> Result<()> {
     let mut shown = 0;
     for (article, (gold, coded)) in articles.iter().zip(pairs) {
         let matched = match_events(gold, coded);

@@ -45,6 +45,46 @@ fn the_coder_is_perfect_on_what_it_codes() {
 }
 
 #[test]
+fn the_errors_are_a_page_that_holds_the_scores() {
+    let folder = folder();
+    let text = "Norway <script>expelled</script> two Chilean diplomats.";
+    let at = |words: &str| {
+        let start = text.find(words).unwrap();
+        json!({"start": start, "end": start + words.len()})
+    };
+    let report = json!({"type": "AID", "trigger": at("two"), "actors": [at("Norway")]});
+    let gold = json!({"id": "a", "text": text, "reports": [report]}).to_string();
+    let gold = file(folder.path(), "gold.jsonl", gold);
+    let page = folder.path().join("page.html");
+    let eval = |to: &std::path::Path| {
+        detente(&["eval".as_ref(), gold.as_os_str(), "--json".as_ref(), "--html".as_ref(), to.as_os_str()])
+    };
+    let scores: Value = serde_json::from_str(&eval(&page).ended(0).out).unwrap();
+    let html = std::fs::read_to_string(&page).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"), "{html:.500}");
+    assert_eq!(scores["confusion"]["AID"], json!({"missed": 1}));
+    for measure in ["precision", "recall", "f1"] {
+        let share = format!("<td>{:.3}</td>", scores["detection"][measure].as_f64().unwrap());
+        assert!(html.contains(&share), "{measure}: {share}");
+    }
+    // Marks may cut the words of the text anywhere.
+    assert!(html.contains("&lt;script") && html.matches("<script>").count() == 1, "only our own: {html}");
+    let piped = eval("-".as_ref()).ended(0).out;
+    assert_eq!(piped, html, "the page alone goes to stdout");
+}
+
+/// The scores are said all the same.
+#[test]
+fn a_page_that_cannot_be_written_is_an_error() {
+    let folder = folder();
+    let gold = file(folder.path(), "gold.jsonl", json!({"id": "a", "text": EXPULSION}).to_string());
+    let page = gold.join("page.html");
+    let arguments = ["eval".as_ref(), gold.as_os_str(), "--html".as_ref(), page.as_os_str()];
+    let run = detente(&arguments).ended(2).says("cannot write").says("page.html");
+    assert!(run.out.starts_with("detection"), "{}", run.out);
+}
+
+#[test]
 fn stand_off_gold_needs_its_texts() {
     let gold = repository().join("gold/voa/test.jsonl");
     detente(&["eval", gold.to_str().unwrap()]).ended(2).says("--texts FILE");

@@ -1,8 +1,8 @@
 //! Each field's accuracy.
 
 use super::{event, mention};
-use crate::fields::judge;
-use crate::{Event, Mention, score};
+use crate::fields::{judge, judge_contexts};
+use crate::{Counts, Event, Mention, score};
 use detente_text::Span;
 use std::collections::BTreeSet;
 
@@ -83,6 +83,35 @@ fn one_mode_of_the_gold_is_enough() {
     check("mode", &with(&["arrest", "ban"]), &with(&["ban", "curfew"]), Some(true));
     check("mode", &with(&["arrest"]), &with(&[]), Some(false));
     check("mode", &with(&[]), &with(&["arrest"]), None);
+}
+
+#[test]
+fn contexts_are_multisets_where_annotated() {
+    let with = |contexts: &[&str]| Event {
+        contexts: Some(contexts.iter().map(|c| (*c).to_owned()).collect()),
+        ..base()
+    };
+    let check = |gold: &Event, coded: &Event, [hit, extra, missed]: [usize; 3]| {
+        assert_eq!(judge_contexts(gold, coded), Counts { hit, extra, missed });
+    };
+    check(&with(&["military", "energy"]), &with(&["energy", "health"]), [1, 1, 1]);
+    check(&with(&["energy", "energy"]), &with(&["energy"]), [1, 0, 1]);
+    check(&with(&["energy"]), &with(&["energy", "energy"]), [1, 1, 0]);
+    check(&with(&[]), &with(&["energy"]), [0, 1, 0]);
+    check(&with(&["energy"]), &base(), [0, 0, 1]);
+    check(&base(), &with(&["energy"]), [0, 0, 0]);
+}
+
+#[test]
+fn contexts_are_counted_over_matched_events() {
+    let with = |at: usize, contexts: &[&str]| Event {
+        contexts: Some(contexts.iter().map(|c| (*c).to_owned()).collect()),
+        ..event("AID", at, at + 4)
+    };
+    let gold = vec![with(10, &["energy"]), with(30, &["health", "energy"]), with(50, &["military"])];
+    let coded = vec![with(10, &["energy", "health"]), with(30, &["energy"]), with(70, &["military"])];
+    let contexts = score(&[(gold, coded)], 1).contexts;
+    assert_eq!(contexts, Counts { hit: 2, extra: 1, missed: 1 });
 }
 
 #[test]

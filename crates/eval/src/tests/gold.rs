@@ -44,12 +44,13 @@ fn what_is_left_out_has_its_default() {
     assert_eq!(event.trigger.of(TEXT), "sent");
     assert_eq!((event.status.as_str(), event.firm), ("asserted", true));
     assert!(event.actors.is_empty() && event.place.is_none() && event.date.is_none());
+    assert!(event.contexts.is_none() && event.confidence.is_none());
 }
 
 #[test]
 fn every_scored_field_is_read() {
     let event = one_event(&json!({
-        "type": "AID", "modes": ["food"], "trigger": {"start": 6, "end": 10}, "status": "planned", "firm": false,
+        "type": "AID", "modes": ["food"], "contexts": ["disaster"], "trigger": {"start": 6, "end": 10}, "status": "planned", "firm": false,
         "sentence": {"start": 0, "end": 25, "index": 0},
         "actors": [{"start": 0, "end": 5, "country": "TON", "sectors": ["GOV", "AGR"],
                     "links": [{"relation": "ally_of", "country": "WSM"}, {"relation": "led_by"}]}],
@@ -68,6 +69,7 @@ fn every_scored_field_is_read() {
         (event.status.as_str(), event.firm, &event.modes[..]),
         ("planned", false, &["food".to_owned()][..])
     );
+    assert_eq!(event.contexts, Some(vec!["disaster".to_owned()]));
     assert_eq!(event.date, Some(("2030-05-01".into(), "2030-05-02".into())));
     assert_eq!(event.place.map(|p| p.of(TEXT)), Some("Samoa"));
     assert_eq!(event.counts.iter().collect::<Vec<_>>(), ["killed 3 -"]);

@@ -82,7 +82,7 @@ fn strict_dyads_need_direction_countries_and_status_class() {
 }
 
 #[test]
-fn types_and_what_is_taken_for_what() {
+fn types() {
     let gold = vec![event("AID", 10, 14), event("ACCUSE", 20, 24), event("ASSAULT", 30, 34)];
     let coded = vec![event("AID", 10, 14), event("REJECT", 22, 30), event("YIELD", 50, 54)];
     let scores = score(&[(gold, coded)], 1);
@@ -97,8 +97,6 @@ fn types_and_what_is_taken_for_what() {
             ("YIELD", counts(0, 1, 0)),
         ]
     );
-    let confused: Vec<_> = scores.confusions.into_iter().collect();
-    assert_eq!(confused, [(("ACCUSE".to_owned(), "REJECT".to_owned()), 1)]);
 }
 
 #[test]

@@ -5,17 +5,22 @@ use crate::{Event, Scores, render_json, render_text, score};
 
 fn example() -> Scores {
     let status = |status: &str, event: Event| Event { status: status.to_owned(), ..event };
+    let with = |confidence: f32, contexts: &[&str], event: Event| Event {
+        confidence: Some(confidence),
+        contexts: Some(contexts.iter().map(|c| (*c).to_owned()).collect()),
+        ..event
+    };
     let gold = vec![
-        dyad("AID", 10, "NOR", "SWE"),
+        Event { contexts: Some(vec!["economic".into()]), ..dyad("AID", 10, "NOR", "SWE") },
         status("planned", dyad("AID", 20, "NOR", "ISL")),
         status("planned", dyad("CONSULT", 30, "DNK", "SWE")),
         event("ACCUSE", 40, 44),
     ];
     let coded = vec![
-        dyad("AID", 10, "NOR", "SWE"),
-        dyad("AID", 20, "NOR", "ISL"),
+        with(0.95, &["economic", "energy"], dyad("AID", 10, "NOR", "SWE")),
+        with(0.5, &["energy"], dyad("AID", 20, "NOR", "ISL")),
         status("planned", dyad("CONSULT", 30, "DNK", "SWE")),
-        event("REJECT", 40, 44),
+        with(0.91, &[], event("REJECT", 40, 44)),
     ];
     let right = vec![status("denied", dyad("ASSAULT", 10, "FIN", "EST"))];
     score(&[(gold, coded), (right.clone(), right)], 1)
