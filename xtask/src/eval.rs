@@ -136,7 +136,11 @@ fn classifying(shared: &Path, update: bool, summary: &mut Summary) -> Result<()>
     let mut new = String::new();
     for tier in TIERS {
         let mut command = Command::new(built("detente-train")?);
-        command.current_dir(root()).arg("marked").arg(shared.join("gold/plv_train.tsv")).args(["--tier", tier]);
+        command
+            .current_dir(root())
+            .arg("marked")
+            .arg(shared.join("gold/plv_train.tsv"))
+            .args(["--tier", tier]);
         let (text, passed) = output(&mut command)?;
         if !passed {
             bail!("detente-train marked failed");

@@ -133,7 +133,7 @@ impl EventCoder {
         let found = drafts(&mut mentions, self.lexicon, &operations);
         let mut found = merge(&mut mentions, found);
         if let Some(judge) = self.judge {
-            found = judged(judge, &mut self.scratch, &mut mentions, self.lexicon, &operations, found);
+            found = judged(judge, &mut self.scratch, &mut mentions, self.lexicon, &operations, &found);
         }
         if found.is_empty() {
             return (vec![], actors);
@@ -245,8 +245,10 @@ impl EventCoder {
 fn cameo(draft: &Draft, contexts: &[String], predicate: &str) -> String {
     let mode = draft.mode.as_deref();
     let table = Cameo::embedded().code(draft.event_type, mode, contexts, predicate);
-    let by_table = draft.event_type == EventType::Request || (draft.event_type, mode) == (EventType::Reject, Some("meet"));
-    let coarse = |code: &str| code.len() < 3 || (code.len() == 3 && code.ends_with('0')) || table.starts_with(code);
+    let by_table = draft.event_type == EventType::Request
+        || (draft.event_type, mode) == (EventType::Reject, Some("meet"));
+    let coarse =
+        |code: &str| code.len() < 3 || (code.len() == 3 && code.ends_with('0')) || table.starts_with(code);
     match &draft.cameo {
         Some(code) if !by_table && !coarse(code) => code.clone(),
         _ => table.to_owned(),

@@ -60,7 +60,8 @@ fn known_type(mentions: &Mentions, lexicon: &Lexicon, operations: &Operations, t
         return 0;
     }
     let frame = crate::frame::frame(tree, &lexicon.grammar, token);
-    let by_rule = matching_rules(lexicon, tree, &frame, patterns).first().map(|&i| lexicon.rules[i].event_type);
+    let by_rule =
+        matching_rules(lexicon, tree, &frame, patterns).first().map(|&i| lexicon.rules[i].event_type);
     let by_operator = operations.get(&token).and_then(|o| o.class.event_type());
     by_rule.or(by_operator).map_or(0, |event_type| 1 + event_type as u8)
 }

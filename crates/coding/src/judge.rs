@@ -2,10 +2,10 @@
 //! each word ([`Hints`]), and judges which words are triggers of events, of which type, mode and status, and who acts on whom.
 //! `train/acts.py` learns it, `detente-train assemble-acts` writes its file.
 
+use crate::error::Error;
 use crate::hints::{COLUMNS, Hints};
 use crate::ontology::{EventType, Ontology};
 use crate::report::Status;
-use crate::error::Error;
 use bytes::Bytes;
 use detente_nn::{Linear, Quantised, Rows, exp, multiply, read_floats, read_u32, relu};
 use detente_parse::{ParsedSentence, Parser, Reader, Tier, hash};
@@ -95,7 +95,9 @@ impl Judge {
     pub fn of(tier: Tier) -> &'static Self {
         static JUDGES: [LazyLock<Judge>; 2] = [
             LazyLock::new(|| Judge::new(Tier::Fast, FAST).expect("the embedded model is valid (tested)")),
-            LazyLock::new(|| Judge::new(Tier::Accurate, ACCURATE).expect("the embedded model is valid (tested)")),
+            LazyLock::new(|| {
+                Judge::new(Tier::Accurate, ACCURATE).expect("the embedded model is valid (tested)")
+            }),
         ];
         &JUDGES[tier as usize]
     }
@@ -108,8 +110,10 @@ impl Judge {
     pub fn new(tier: Tier, bytes: &'static [u8]) -> Result<Self, Error> {
         let parser = Parser::of(tier);
         let fault = |what: &str| Error::model(what);
-        let (header, body) = bytes.split_at_checked(HEADER).ok_or_else(|| fault("shorter than its header"))?;
-        let number = |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+        let (header, body) =
+            bytes.split_at_checked(HEADER).ok_or_else(|| fault("shorter than its header"))?;
+        let number =
+            |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
         if &header[..8] != MAGIC || number(8) != VERSION {
             return Err(fault("no model of acts of this version"));
         }
@@ -119,7 +123,8 @@ impl Judge {
         if hash::checksum(body).to_le_bytes() != header[16..24] {
             return Err(fault("the checksum does not hold"));
         }
-        Self::read(parser, number(16), Bytes::from_static(body)).ok_or_else(|| fault("weights of an impossible shape"))
+        Self::read(parser, number(16), Bytes::from_static(body))
+            .ok_or_else(|| fault("weights of an impossible shape"))
     }
 
     fn read(parser: &'static Parser, checksum: u32, mut bytes: Bytes) -> Option<Self> {
@@ -188,7 +193,12 @@ impl Judge {
     }
 
     /// Judges a sentence.
-    pub(crate) fn judge(&self, sentence: ParsedSentence<'_>, hints: &Hints, scratch: &mut Scratch) -> Opinion {
+    pub(crate) fn judge(
+        &self,
+        sentence: ParsedSentence<'_>,
+        hints: &Hints,
+        scratch: &mut Scratch,
+    ) -> Opinion {
         self.vectors(sentence, hints, scratch);
         let processor = self.parser.processor();
         let mut opinion = Opinion { framed: hints.parties.clone(), ..Opinion::default() };
@@ -212,12 +222,18 @@ impl Judge {
     }
 
     /// Log-odds that each word has each role at each of the triggers: `result[trigger][role][word]`.
-    pub(crate) fn parties(&self, opinion: &Opinion, triggers: &[usize], scratch: &mut Scratch) -> Vec<[Vec<f32>; ROLES]> {
+    pub(crate) fn parties(
+        &self,
+        opinion: &Opinion,
+        triggers: &[usize],
+        scratch: &mut Scratch,
+    ) -> Vec<[Vec<f32>; ROLES]> {
         if triggers.is_empty() {
             return vec![];
         }
         let processor = self.parser.processor();
-        let Scratch { bytes, actors: chosen, recipients: formed, added: split, scores, columns, .. } = scratch;
+        let Scratch { bytes, actors: chosen, recipients: formed, added: split, scores, columns, .. } =
+            scratch;
         let size = opinion.triggers.width();
         chosen.reset(triggers.len(), size);
         for (i, &trigger) in triggers.iter().enumerate() {
@@ -246,9 +262,16 @@ impl Judge {
     }
 
     /// For each type how likely an event of it has the one word as actor and the other as recipient, or both as actors.
-    pub(crate) fn told(&self, sentence: ParsedSentence<'_>, hints: &Hints, ends: [usize; 2], scratch: &mut Scratch) -> [f32; TYPES] {
+    pub(crate) fn told(
+        &self,
+        sentence: ParsedSentence<'_>,
+        hints: &Hints,
+        ends: [usize; 2],
+        scratch: &mut Scratch,
+    ) -> [f32; TYPES] {
         let opinion = self.judge(sentence, hints, scratch);
-        let words: Vec<usize> = (0..opinion.len()).filter(|&word| opinion.kind(word).1 > LEAST_TOLD).collect();
+        let words: Vec<usize> =
+            (0..opinion.len()).filter(|&word| opinion.kind(word).1 > LEAST_TOLD).collect();
         let parties = self.parties(&opinion, &words, scratch);
         let chance = |x: f32| 1.0 / (1.0 + exp(-x));
         let mut out = [0.0; TYPES];
@@ -263,7 +286,13 @@ impl Judge {
     }
 
     /// The shares of the types for the act of one marked word on another.
-    pub(crate) fn pair(&self, sentence: ParsedSentence<'_>, hints: &Hints, ends: [usize; 2], scratch: &mut Scratch) -> [f32; TYPES] {
+    pub(crate) fn pair(
+        &self,
+        sentence: ParsedSentence<'_>,
+        hints: &Hints,
+        ends: [usize; 2],
+        scratch: &mut Scratch,
+    ) -> [f32; TYPES] {
         let mut marked = hints.clone();
         for (role, &end) in ends.iter().enumerate() {
             marked.words[end][COLUMNS.len() - 1] = 1 + role as u8;
@@ -309,10 +338,6 @@ impl Judge {
         let row = &opinion.marks.row(word)[from..from + names.len()];
         names.iter().zip(row).filter(|(_, score)| **score > 0.0).map(|(name, _)| name.clone()).collect()
     }
-
-    pub(crate) fn is_reciprocal(&self, opinion: &Opinion, word: usize) -> bool {
-        opinion.marks.row(word)[opinion.marks.width() - ROLES - 1] > 0.0
-    }
 }
 
 impl Opinion {
@@ -336,6 +361,11 @@ impl Opinion {
         let raised: Vec<f32> = row.iter().map(|score| exp(score - best)).collect();
         let total = raised.iter().fold(0.0, |sum, x| sum + x);
         std::array::from_fn(|i| raised[i + 1] / total)
+    }
+
+    /// Whether the actors of an event at a word act on each other.
+    pub(crate) fn is_reciprocal(&self, word: usize) -> bool {
+        self.marks.row(word)[self.marks.width() - ROLES - 1] > 0.0
     }
 
     /// The greatest margin of all words.

@@ -5,7 +5,7 @@ use crate::EventType;
 use crate::draft::Draft;
 use crate::frame::frame;
 use crate::hints::Hints;
-use crate::judge::{Judge, Scratch};
+use crate::judge::{Judge, Opinion, Scratch};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::scope::{Operations, scope};
@@ -15,6 +15,16 @@ const PARTY: f32 = -0.3;
 /// Log-odds from which the likeliest word is one where the type cannot do without.
 const NEEDED: f32 = -2.0;
 
+/// Everything that a verdict rests on.
+struct Bench<'a, 'b> {
+    judge: &'a Judge,
+    mentions: &'a mut Mentions<'b>,
+    lexicon: &'a Lexicon,
+    operations: &'a Operations,
+    drafts: &'a [Draft],
+    opinion: Opinion,
+}
+
 /// The drafts that the judge lets stand, in text order, as it sees them.
 pub(crate) fn judged(
     judge: &Judge,
@@ -22,9 +32,9 @@ pub(crate) fn judged(
     mentions: &mut Mentions,
     lexicon: &Lexicon,
     operations: &Operations,
-    drafts: Vec<Draft>,
+    drafts: &[Draft],
 ) -> Vec<Draft> {
-    let hints = Hints::new(mentions, lexicon, operations, &drafts);
+    let hints = Hints::new(mentions, lexicon, operations, drafts);
     let sentence = mentions.tree.sentence();
     if sentence.is_empty() {
         return vec![];
@@ -33,49 +43,59 @@ pub(crate) fn judged(
     let triggers: Vec<usize> =
         (0..opinion.len()).filter(|&word| opinion.kind(word).1 > judge.threshold()).collect();
     let parties = judge.parties(&opinion, &triggers, scratch);
-    let mut out: Vec<Draft> = Vec::new();
-    for (&word, roles) in triggers.iter().zip(&parties) {
-        let (event_type, margin) = opinion.kind(word);
-        let own = drafts.iter().filter(|d| d.token == word || d.also.contains(&word));
-        let mut known: Vec<&Draft> = own.collect();
-        let same = known.iter().position(|d| d.event_type == event_type);
-        // "sentenced" is two acts by one rule: with one of them the other stays.
-        known.retain(|d| d.token == word || d.event_type == event_type);
-        let mut draft = match same.or(if known.is_empty() { None } else { Some(0) }).and_then(|i| known.get(i)) {
+    let mut bench = Bench { judge, mentions, lexicon, operations, drafts, opinion };
+    let mut out: Vec<Draft> =
+        triggers.iter().zip(&parties).flat_map(|(&word, roles)| bench.verdict(word, roles)).collect();
+    out.sort_by_key(|d| (d.token, d.event_type));
+    out
+}
+
+impl Bench<'_, '_> {
+    /// The acts that a trigger tells of: one, or two where a rule sees two in the word; none where nobody is there to act.
+    fn verdict(&mut self, word: usize, roles: &[Vec<f32>; 3]) -> Vec<Draft> {
+        let event_type = self.opinion.kind(word).0;
+        let of_frames: Vec<&Draft> = self
+            .drafts
+            .iter()
+            .filter(|d| d.token == word || (d.also.contains(&word) && d.event_type == event_type))
+            .collect();
+        let same = of_frames.iter().find(|d| d.event_type == event_type);
+        let mut draft = match same.or(of_frames.first()) {
             Some(draft) => (*draft).clone(),
-            None => fresh(mentions, lexicon, operations, word, event_type),
+            None => fresh(self.mentions, self.lexicon, self.operations, word, event_type),
         };
+        self.revise(&mut draft, word);
+        set_parties(&mut draft, self.mentions, roles, self.opinion.is_reciprocal(word));
+        let enough = !draft.actors.is_empty() || (!draft.recipients.is_empty() && !event_type.needs_actor());
+        if !enough {
+            return vec![];
+        }
+        // "sentenced" is two acts by one rule: with one of them the other stays.
+        let others =
+            of_frames.iter().filter(|d| d.token == word && d.event_type != event_type && same.is_some());
+        let twins: Vec<Draft> = others.map(|d| twin(&draft, d)).collect();
+        std::iter::once(draft).chain(twins).collect()
+    }
+
+    /// Gives a draft the type, mode, status and contexts that the judge sees in its trigger.
+    fn revise(&self, draft: &mut Draft, word: usize) {
+        let (event_type, margin) = self.opinion.kind(word);
         if draft.event_type != event_type {
             draft.event_type = event_type;
             draft.mode = None;
             draft.cameo = None;
             draft.contexts.clear();
         }
-        draft.token = word;
-        draft.margin = margin;
-        if let Some(mode) = judge.mode(&opinion, word, event_type)
+        (draft.token, draft.margin) = (word, margin);
+        if let Some(mode) = self.judge.mode(&self.opinion, word, event_type)
             && draft.mode.as_ref() != Some(&mode)
         {
             draft.mode = Some(mode);
             draft.cameo = None;
         }
-        draft.scope.status = opinion.status(word);
-        draft.contexts.extend(judge.contexts(&opinion, word));
-        set_parties(&mut draft, mentions, roles, judge.is_reciprocal(&opinion, word));
-        let enough = !draft.actors.is_empty() || (!draft.recipients.is_empty() && !event_type.needs_actor());
-        if !enough {
-            continue;
-        }
-        let twins: Vec<Draft> = known
-            .iter()
-            .filter(|d| d.token == word && d.event_type != event_type && same.is_some())
-            .map(|d| twin(&draft, d))
-            .collect();
-        out.push(draft);
-        out.extend(twins);
+        draft.scope.status = self.opinion.status(word);
+        draft.contexts.extend(self.judge.contexts(&self.opinion, word));
     }
-    out.sort_by_key(|d| (d.token, d.event_type));
-    out
 }
 
 /// The second act that a rule sees in the same word, with the parties of the first.
@@ -120,7 +140,8 @@ fn fresh(
 
 /// The words that the judge takes for actors and recipients.
 fn set_parties(draft: &mut Draft, mentions: &mut Mentions, roles: &[Vec<f32>; 3], reciprocal: bool) {
-    let usable: Vec<usize> = (0..roles[0].len()).filter(|&w| w != draft.token && mentions.tree.is_nominal(w)).collect();
+    let usable: Vec<usize> =
+        (0..roles[0].len()).filter(|&w| w != draft.token && mentions.tree.is_nominal(w)).collect();
     let pick = |role: usize, other: usize| -> Vec<usize> {
         let wanted = |w: &&usize| roles[role][**w] > PARTY && roles[role][**w] >= roles[other][**w];
         usable.iter().filter(wanted).copied().collect()
@@ -128,7 +149,8 @@ fn set_parties(draft: &mut Draft, mentions: &mut Mentions, roles: &[Vec<f32>; 3]
     draft.actors = pick(0, 1);
     draft.recipients = pick(1, 0);
     let best = |role: usize| {
-        let likeliest = usable.iter().copied().max_by(|&a, &b| roles[role][a].total_cmp(&roles[role][b]).then(b.cmp(&a)));
+        let likeliest =
+            usable.iter().copied().max_by(|&a, &b| roles[role][a].total_cmp(&roles[role][b]).then(b.cmp(&a)));
         likeliest.filter(|&w| roles[role][w] > NEEDED)
     };
     if draft.actors.is_empty() && (draft.event_type.needs_actor() || draft.recipients.is_empty()) {

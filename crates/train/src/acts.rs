@@ -40,7 +40,8 @@ pub fn material(tier: Tier, sources: &Sources<'_>) -> Result<String> {
         for line in lines(path)? {
             let id = text_field(&line, "id")?.to_owned();
             let own = line.get("text").and_then(Value::as_str).map(str::to_owned);
-            let text = own.or_else(|| texts.get(&id).cloned()).with_context(|| format!("no text for {id}"))?;
+            let text =
+                own.or_else(|| texts.get(&id).cloned()).with_context(|| format!("no text for {id}"))?;
             reader.article(&id, text, &line)?;
         }
     }
@@ -86,7 +87,8 @@ impl Reader {
             let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
             let hints = self.coder.hints(parsed);
             let forms: Vec<&str> = (0..parsed.len()).map(|i| parsed.form(i)).collect();
-            let inside = |report: &&Value| span_of(&report["trigger"]).is_some_and(|s| sentence.span.overlaps(s));
+            let inside =
+                |report: &&Value| span_of(&report["trigger"]).is_some_and(|s| sentence.span.overlaps(s));
             let events: Vec<Value> = reports.iter().filter(inside).filter_map(|r| event(parsed, r)).collect();
             let mut row = json!({"id": id, "forms": forms, "hints": hints.words, "parties": hints.parties, "events": events});
             if self.parser.tier() == Tier::Fast {
@@ -127,8 +129,12 @@ fn event(sentence: ParsedSentence<'_>, report: &Value) -> Option<Value> {
     let known = Ontology::embedded().all_modes();
     let mode = modes.first().and_then(|m| known.iter().position(|k| *k == format!("{}:{m}", kind.name())));
     let status = Status::ALL.iter().position(|s| report["status"] == s.name())?;
-    let contexts: Vec<usize> = report["contexts"].as_array().map_or(&[][..], Vec::as_slice).iter()
-        .filter_map(|c| Ontology::embedded().contexts().iter().position(|k| c == k.as_str())).collect();
+    let contexts: Vec<usize> = report["contexts"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice)
+        .iter()
+        .filter_map(|c| Ontology::embedded().contexts().iter().position(|k| c == k.as_str()))
+        .collect();
     Some(json!({
         "token": trigger, "type": kind as usize + 1, "mode": mode.unwrap_or(0), "status": status,
         "reciprocal": report["reciprocal"] == true, "firm": report["firm"] != false, "contexts": contexts,

@@ -6,6 +6,7 @@ use detente_coding::{ArticleMeta, EventCoder, Judge, Memory};
 use detente_eval::{Event, GoldArticle, match_events, read_gold, score};
 use detente_parse::{ParsedSentence, Parser, Scratch};
 use detente_text::{Article, Doc};
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,30 +18,36 @@ const SQUEEZE: f32 = 0.25;
 /// One set of gold with what was coded at the open settings.
 struct Coded(Vec<(Vec<Event>, Vec<Event>)>);
 
-/// Margin of a trigger, slope and offset of the confidence. The margin is the best by the mean over the sets of the F1 of
+/// Margin of a trigger, slope and offset of the confidence, and words on how they were found. The margin is the best by the mean over the sets of the F1 of
 /// detection; the fit is that of logistic regression (Platt 1999) on the reports of all sets that count.
 ///
 /// # Errors
 ///
 /// When gold cannot be read.
-pub fn settings(judge: &'static Judge, gold: &[PathBuf], text_files: &[PathBuf]) -> Result<[f32; 3]> {
+pub fn settings(
+    judge: &'static Judge,
+    gold: &[PathBuf],
+    text_files: &[PathBuf],
+) -> Result<([f32; 3], String)> {
     let texts = texts(text_files)?;
     let mut sets = Vec::new();
     for path in gold {
         let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-        let articles = read_gold(&text, |id| texts.get(id).cloned()).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
+        let articles = read_gold(&text, |id| texts.get(id).cloned())
+            .map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
         sets.push(Coded(code(judge, articles)));
     }
     let grid = (-8..=12).map(|step| step as f32 * 0.25);
     let mean = |margin: f32| sets.iter().map(|set| set.above(margin).f1()).sum::<f64>() / sets.len() as f64;
     let best = grid.max_by(|a, b| mean(*a).total_cmp(&mean(*b))).unwrap_or(0.0);
+    let mut said = String::new();
     for (set, path) in sets.iter().zip(gold) {
-        println!("{}: detection F1 {:.3} at {best}", path.display(), set.above(best).f1());
+        writeln!(said, "{}: detection F1 {:.3} at {best}", path.display(), set.above(best).f1())?;
     }
     let judged: Vec<(f32, bool)> = sets.iter().flat_map(|set| set.judged(best)).collect();
     let (slope, offset) = fit(&judged);
-    println!("margin {best}, confidence {slope} m + {offset}, of {} reports", judged.len());
-    Ok([best, slope, offset])
+    writeln!(said, "margin {best}, confidence {slope} m + {offset}, of {} reports", judged.len())?;
+    Ok(([best, slope, offset], said))
 }
 
 fn code(judge: &'static Judge, articles: Vec<GoldArticle>) -> Vec<(Vec<Event>, Vec<Event>)> {
@@ -49,13 +56,13 @@ fn code(judge: &'static Judge, articles: Vec<GoldArticle>) -> Vec<(Vec<Event>, V
     let mut pair = |gold: GoldArticle| {
         let doc = Doc::new(Article { id: gold.id, text: gold.text, ..Article::default() });
         let (meta, mut memory) = (Arc::new(ArticleMeta::default()), Memory::default());
-        let mut coded = Vec::new();
+        let mut found = Vec::new();
         for (index, sentence) in doc.sentences.iter().enumerate() {
             let syntax = parser.parse_with(&mut scratch, &doc, sentence);
             let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
-            coded.extend(coder.code(parsed, index, &meta, &mut memory).iter().map(Event::from));
+            found.extend(coder.code(parsed, index, &meta, &mut memory).iter().map(Event::from));
         }
-        (gold.events, coded)
+        (gold.events, found)
     };
     articles.into_iter().map(&mut pair).collect()
 }
@@ -109,7 +116,9 @@ fn fit(data: &[(f32, bool)]) -> (f32, f32) {
         ];
         let step = |size: f64| [at[0] - size * full[0], at[1] - size * full[1]];
         let sizes = (0..30).map(|halvings| 0.5_f64.powi(halvings));
-        let Some(size) = sizes.into_iter().find(|&size| loss(data, step(size)) < loss(data, at)) else { break };
+        let Some(size) = sizes.into_iter().find(|&size| loss(data, step(size)) < loss(data, at)) else {
+            break;
+        };
         at = step(size);
     }
     (at[0] as f32, at[1] as f32)
@@ -123,4 +132,27 @@ fn loss(data: &[(f32, bool)], [slope, offset]: [f64; 2]) -> f64 {
         x.max(0.0) + (1.0 + (-x.abs()).exp()).ln()
     };
     data.iter().map(cost).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fit, loss};
+
+    #[test]
+    fn the_fit_finds_shares_that_are_there() {
+        // At margin 0 half are right, at 2 nine of ten: slope ln(9) / 2, offset 0.
+        let at = |margin: f32, right: usize, of: usize| (0..of).map(move |i| (margin, i < right));
+        let data: Vec<_> = at(0.0, 50, 100).chain(at(2.0, 90, 100)).collect();
+        let (slope, offset) = fit(&data);
+        assert!((slope - 9.0_f32.ln() / 2.0).abs() < 0.01, "{slope}");
+        assert!(offset.abs() < 0.01, "{offset}");
+    }
+
+    #[test]
+    fn what_can_be_told_apart_wholly_does_not_run_away() {
+        let data: Vec<_> = (0..40).map(|i| (i as f32, i >= 20)).collect();
+        let (slope, offset) = fit(&data);
+        assert!(slope.is_finite() && offset.is_finite() && slope > 0.0);
+        assert!(loss(&data, [f64::from(slope), f64::from(offset)]) < loss(&data, [0.5, 0.0]));
+    }
 }

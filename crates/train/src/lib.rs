@@ -6,6 +6,7 @@ pub mod acts;
 pub mod assemble;
 pub mod augment;
 pub mod calibrate;
+pub mod gate;
 pub mod lemmas;
 pub mod marked;
 pub mod name_data;

@@ -5,7 +5,7 @@ use clap::{Parser as Cli, Subcommand};
 use detente_coding::Judge;
 use detente_parse::{Parser, Tier};
 use detente_train::assemble::{self, Parts};
-use detente_train::{acts, calibrate, marked, prepare, score, silver};
+use detente_train::{acts, calibrate, gate, marked, prepare, score, silver};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -65,9 +65,17 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// What the gate before the accurate tier costs and saves, by its margin.
+    Gate {
+        /// Development gold.
+        gold: Vec<PathBuf>,
+        /// Files of {id, text}.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+    },
     /// Scores `classify` on a table of sentences with two marked mentions (the form of the zero-shot PLOVER benchmark).
     Marked {
-        /// Tab-separated, with the columns marked_sentence, gold_root and gold_quad.
+        /// Tab-separated, with the columns `marked_sentence`, `gold_root` and `gold_quad`.
         file: PathBuf,
         /// The tier.
         #[arg(long, default_value = "accurate")]
@@ -121,19 +129,25 @@ fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Acts { files, texts, tier } => {
             let sources = acts::Sources { files: &files, texts: &texts };
-            let text = if files.is_empty() { acts::classes().to_string() } else { acts::material(tier, &sources)? };
+            let text =
+                if files.is_empty() { acts::classes().to_string() } else { acts::material(tier, &sources)? };
             Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
         }
         Command::AssembleActs { tier, weights, gold, texts, out } => {
             let open = assemble::acts(tier, &weights, calibrate::OPEN)?;
             let judge = Box::leak(Box::new(Judge::new(tier, open.leak())?));
-            let model = assemble::acts(tier, &weights, calibrate::settings(judge, &gold, &texts)?)?;
+            let (settings, said) = calibrate::settings(judge, &gold, &texts)?;
+            std::io::stdout().lock().write_all(said.as_bytes())?;
+            let model = assemble::acts(tier, &weights, settings)?;
             std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
         }
         Command::Assemble { data, material, weights, base, out } => {
             let parts = Parts { data: &data, material: &material, weights: &weights, base: base.as_deref() };
             let model = assemble::model(&parts)?;
             std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
+        }
+        Command::Gate { gold, texts } => {
+            Ok(std::io::stdout().lock().write_all(gate::table(&gold, &texts)?.as_bytes())?)
         }
         Command::Marked { file, tier, errors } => {
             Ok(std::io::stdout().lock().write_all(marked::table(tier, &file, errors)?.as_bytes())?)

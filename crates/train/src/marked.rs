@@ -34,7 +34,8 @@ pub fn table(tier: Tier, path: &Path, errors: bool) -> Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let mut rows = text.lines();
     let header: Vec<&str> = rows.next().context("an empty file")?.split('\t').collect();
-    let column = |name: &str| header.iter().position(|h| *h == name).with_context(|| format!("no column {name}"));
+    let column =
+        |name: &str| header.iter().position(|h| *h == name).with_context(|| format!("no column {name}"));
     let (marked, root, quad) = (column("marked_sentence")?, column("gold_root")?, column("gold_quad")?);
     let parser = Parser::of(tier);
     let (mut coder, mut scratch) = (EventCoder::embedded(tier, &parser.id()), Scratch::default());
@@ -42,7 +43,7 @@ pub fn table(tier: Tier, path: &Path, errors: bool) -> Result<String> {
     for row in rows {
         let cells: Vec<&str> = row.split('\t').collect();
         let cell = |i: usize| cells.get(i).copied().context("a row with too few cells");
-        let marked = Marked::new(cell(marked)?, cell(root)?, cell(quad)?).context("a row without both marks")?;
+        let marked = Marked::new(cell(marked)?, cell(root)?, cell(quad)?);
         let said = kind(parser, &mut coder, &mut scratch, &marked);
         let (name, number) = named(said);
         if errors && name != marked.gold {
@@ -56,12 +57,18 @@ pub fn table(tier: Tier, path: &Path, errors: bool) -> Result<String> {
     for (name, f1) in &types.f1 {
         writeln!(out, "  {name:<10} {f1:.2}")?;
     }
-    writeln!(out, "quad classes: macro F1 {:.3}, {} of {} right", quads.macro_f1(), quads.right, quads.count)?;
+    writeln!(
+        out,
+        "quad classes: macro F1 {:.3}, {} of {} right",
+        quads.macro_f1(),
+        quads.right,
+        quads.count
+    )?;
     Ok(out)
 }
 
 impl Marked {
-    fn new(marked: &str, gold: &str, quad: &str) -> Option<Self> {
+    fn new(marked: &str, gold: &str, quad: &str) -> Self {
         let (mut text, mut rest) = (String::new(), marked);
         let mut at = BTreeMap::new();
         while let Some((start, mark)) = ["<s>", "</s>", "<t>", "</t>"]
@@ -78,13 +85,13 @@ impl Marked {
         let (actor, recipient) = (span("<s>", "</s>"), span("<t>", "</t>"));
         // A few rows of the benchmark mark one mention only: then the other is the rest of the sentence.
         let whole = Span::new(0, text.len());
-        Some(Self {
+        Self {
             actor: actor.unwrap_or(whole),
             recipient: recipient.unwrap_or(whole),
             text,
             gold: gold.to_owned(),
             quad: quad.to_owned(),
-        })
+        }
     }
 }
 
@@ -118,9 +125,14 @@ impl Table {
             }
         }
         let of_gold = |name: &str| pairs.iter().any(|(gold, _)| gold == name);
-        let f1 = |[hit, extra, missed]: [usize; 3]| 2.0 * hit as f64 / (2 * hit + extra + missed).max(1) as f64;
+        let f1 =
+            |[hit, extra, missed]: [usize; 3]| 2.0 * hit as f64 / (2 * hit + extra + missed).max(1) as f64;
         Self {
-            f1: counts.iter().filter(|(name, _)| of_gold(name)).map(|(name, c)| ((*name).to_owned(), f1(*c))).collect(),
+            f1: counts
+                .iter()
+                .filter(|(name, _)| of_gold(name))
+                .map(|(name, c)| ((*name).to_owned(), f1(*c)))
+                .collect(),
             right: pairs.iter().filter(|(gold, said)| gold == said).count(),
             count: pairs.len(),
         }
@@ -128,5 +140,32 @@ impl Table {
 
     fn macro_f1(&self) -> f64 {
         self.f1.values().sum::<f64>() / self.f1.len().max(1) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Marked, Table};
+
+    #[test]
+    fn marks_become_spans() {
+        let marked = Marked::new("<s>Peru</s> told <t>Chile</t> so.", "REQUEST", "3");
+        assert_eq!(marked.text, "Peru told Chile so.");
+        assert_eq!((marked.actor.of(&marked.text), marked.recipient.of(&marked.text)), ("Peru", "Chile"));
+    }
+
+    #[test]
+    fn a_missing_mark_is_the_whole_sentence() {
+        let marked = Marked::new("<t>Chile</t> was told so.", "REQUEST", "3");
+        assert_eq!(marked.actor.of(&marked.text), "Chile was told so.");
+    }
+
+    #[test]
+    fn classes_that_the_gold_does_not_have_count_against_the_others_alone() {
+        let pairs = [("A", "A"), ("A", "B"), ("B", "B"), ("B", "C")];
+        let table = Table::new(&pairs.map(|(gold, said)| (gold.to_owned(), said.to_owned())));
+        // A: one hit, one missed, 2/3; B: one hit, one extra, one missed, 1/2.
+        assert!((table.macro_f1() - 7.0 / 12.0).abs() < 1e-9);
+        assert_eq!(table.right, 2);
     }
 }
