@@ -286,26 +286,6 @@ def pairs_of(sentence):
                     yield {**sentence, "asked": [p / sum(share) for p in share]}, (a, r)
 
 
-@torch.no_grad()
-def read(judge, trunk, sentences, states, blind=False):
-    """What the judge says of each sentence: probabilities of types (words, classes), of statuses, and of roles."""
-    judge.eval()
-    out = [None] * len(sentences)
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]["forms"]))
-    for at in range(0, len(order), 32):
-        group = order[at:at + 32]
-        batch = [(sentences[i], states[i], None) for i in group]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            x, real, hints = run(judge, trunk, batch, blind)
-            types = judge.kinds(x, hints).float().softmax(-1)
-            statuses = judge.statuses(x, hints).float().argmax(-1)
-            roles = judge.parties(x, framed(batch, real.shape[1], blind).to(x.dtype)).float().sigmoid()
-        for k, i in enumerate(group):
-            n = len(sentences[i]["forms"])
-            out[i] = (types[k, :n], statuses[k, :n], roles[k, :, :n, :n])
-    return out
-
-
 def f1(hit, extra, missed):
     return 2 * hit / max(2 * hit + extra + missed, 1)
 
@@ -314,7 +294,7 @@ def scores(sentences, said, threshold):
     """Detection by token and type; parties and status of what was found."""
     hit = extra = missed = 0
     parties, status = [0, 0, 0], [0, 0]
-    for s, (types, statuses, roles) in zip(sentences, said):
+    for s, (types, statuses, *_, roles) in zip(sentences, said):
         gold = {(e["token"], e["type"]): e for e in s["events"]}
         near = {e["token"] for e in s["events"] if not e["firm"]}
         found = {(t, int(types[t, 1:].argmax()) + 1) for t in range(len(s["forms"])) if 1 - types[t, 0] > threshold}
@@ -327,7 +307,7 @@ def scores(sentences, said, threshold):
             status[0] += int(statuses[key[0]]) == event["status"]
             status[1] += 1
             for role, name in enumerate(ROLES[:2]):
-                mine = {p for p in range(len(s["forms"])) if roles[role, key[0], p] > 0.5}
+                mine = {p for p in range(len(s["forms"])) if roles[role, key[0], p]}
                 theirs = set(event[name])
                 parties[0] += len(mine & theirs)
                 parties[1] += len(mine - theirs)
@@ -336,7 +316,7 @@ def scores(sentences, said, threshold):
 
 
 def table(judge, trunk, sentences, states, blind=False):
-    said = read(judge, trunk, sentences, states, blind)
+    said = full(judge, trunk, sentences, states, blind)
     best = max((scores(sentences, said, t / 20) + (t / 20,) for t in range(4, 17)), key=lambda s: s[0])
     return "F1 {:.3f} (hit {} extra {} missed {}) parties {:.3f} status {:.3f} at {:.2f}".format(*best)
 
@@ -370,7 +350,7 @@ def annotate(judge, trunk, sentences, out):
 
 
 @torch.no_grad()
-def full(judge, trunk, sentences, states):
+def full(judge, trunk, sentences, states, blind=False):
     """All that the judge says of each sentence: types, statuses, modes, contexts, reciprocal, roles."""
     judge.eval()
     out = [None] * len(sentences)
@@ -379,10 +359,10 @@ def full(judge, trunk, sentences, states):
         group = order[at:at + 32]
         batch = [(sentences[i], states[i], None) for i in group]
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            x, real, hints = run(judge, trunk, batch, False)
+            x, real, hints = run(judge, trunk, batch, blind)
             said = [judge.kinds(x, hints).float().softmax(-1), judge.statuses(x, hints).argmax(-1), judge.mode(x).argmax(-1),
                     judge.context(x) > 0, judge.reciprocal(x) > 0,
-                    judge.parties(x, framed(batch, real.shape[1], False).to(x.dtype)).float() > 0]
+                    judge.parties(x, framed(batch, real.shape[1], blind).to(x.dtype)).float() > 0]
         for k, i in enumerate(group):
             out[i] = [part[k] for part in said]
     return out
