@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Reproduces the choice of the sentences of gold/news.
 
-usage: sample.py SENTENCES.jsonl [train|more|dev|test]
+usage: sample.py SENTENCES.jsonl [train|more|third|dev|test]
 
 Prints `split id`, one a line (ids alone when a split is named). Relations between states are what the measures live on, and
 few sentences of random news have any; so blocks are runs of ten consecutive sentences, half of which name two countries or
 more, drawn at random, at most one from each hundred lines. A hundred belongs to one split. Blocks of hundreds that gold/voa
 reads are left out after the draw, which had taken numbers of ids for numbers of lines (ids skip some). `more` is a second
-block from the hundreds of `train`, and belongs to it.
+block from the hundreds of `train`, and belongs to it. So does `third`: blocks of hundreds that no other split has, three of
+whose sentences name two countries or more.
 """
 import json
 import pathlib
@@ -18,6 +19,7 @@ import sys
 SEED = 20261124
 BLOCK, HUNDRED, NAMING = 10, 100, 5
 BLOCKS = {"test": 30, "dev": 20, "train": 200}
+THIRD = 283
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 MORE = {"U.S.": "USA", "United States": "USA", "American": "USA", "Britain": "GBR", "British": "GBR"}
 
@@ -66,6 +68,16 @@ def draw(sentences):
         apart = [s for s in range(first, first + HUNDRED - BLOCK + 1) if abs(s - start) >= BLOCK]
         runs = [s for s in apart if sum(two[s:s + BLOCK]) >= NAMING - 1]
         starts["more"] += [rng.choice(runs)] if runs else []
+    held = read | taken | {s // HUNDRED for split in ("dev", "test") for s in starts[split]}
+    drawn = {line for split in ("train", "more") for s in starts[split] for line in range(s, s + BLOCK)}
+    free = [h for h in range(len(sentences) // HUNDRED) if h not in held]
+    rng.shuffle(free)
+    starts["third"] = []
+    for first in (h * HUNDRED for h in free):
+        apart = [s for s in range(first, first + HUNDRED - BLOCK + 1) if not drawn & set(range(s, s + BLOCK))]
+        runs = [s for s in apart if sum(two[s:s + BLOCK]) >= NAMING - 2]
+        if runs and len(starts["third"]) < THIRD:
+            starts["third"].append(rng.choice(runs))
     return starts
 
 
