@@ -7,6 +7,7 @@ the tier's parser, which stay as they are, and reads what the frames say as hint
 
 import argparse
 import json
+import math
 import random
 import time
 
@@ -22,8 +23,15 @@ import material
 import teacher
 
 ROLES = ["actors", "recipients", "sources"]
+# Types of speech about another act: REQUEST, ACCUSE, REJECT.
+SPEAKING = {8, 9, 10}
+# The class of hints that stands for a mention that is no actor.
+UNKNOWN = 7
+# In this share of sentences the teacher is asked about two words that need be no parties, too.
+ANY = 0.3
 HIDDEN = 128
 PAIR = 256
+NATION = 64
 
 
 def hinted(classes, outputs, weight, first):
@@ -62,6 +70,12 @@ class Judge(nn.Module):
         self.actor = nn.Linear(width, PAIR)
         self.recipient = nn.Linear(width, PAIR)
         self.pair = nn.Linear(PAIR, len(classes["types"]))
+        # Whose country a party has: that of a word which names one, or none.
+        self.subject = nn.Linear(width, NATION)
+        self.nation = nn.Linear(width, NATION)
+        self.stateless = nn.Linear(width, 1)
+        # What it adds that the rules give the party none, or this one.
+        self.ruled = nn.Parameter(torch.tensor([2.0, 2.0]))
         self.dropout = heads.Dropout(dropout)
 
     def hints(self, rows):
@@ -84,6 +98,24 @@ class Judge(nn.Module):
         scores = formed @ party.unsqueeze(1).transpose(2, 3)
         scores = scores + self.role(x).permute(0, 2, 1).unsqueeze(2)
         return scores + torch.einsum("rk,bktp->brtp", self.framed, framed)
+
+    def countries(self, x, sentences):
+        """Scores of the country that each word names for each word as a party, the last column for none: batch, party, word + 1."""
+        near = self.subject(x).float() @ self.nation(x).float().transpose(1, 2)
+        scores = torch.cat([near, self.stateless(x).float()], -1)
+        away = torch.full_like(scores, -1e4)
+        away[:, :, -1] = 0
+        ruled = torch.zeros(*scores.shape, 2)
+        for i, s in enumerate(sentences):
+            nations = s["nations"]
+            for party, own in enumerate(nations):
+                if own is None:
+                    ruled[i, party, -1, 0] = 1
+            for word, nation in enumerate(nations):
+                if nation is not None:
+                    away[i, :, word] = 0
+                    ruled[i, [p for p, own in enumerate(nations) if own == nation], word, 1] = 1
+        return scores + away + ruled @ self.ruled
 
     def pairs(self, x, rows, actors, recipients):
         both = self.actor(x[rows, actors]) + self.recipient(x[rows, recipients])
@@ -258,10 +290,38 @@ def losses(judge, trunk, batch, blind):
         scores = judge.parties(x, framed(batch, words, blind).to(x.dtype))[rows, :, at].float()
         cost = F.binary_cross_entropy_with_logits(scores, parties, reduction="none") * real[rows].unsqueeze(1)
         total = total + cost.sum() / len(per) * 0.3
+        total = total + 1.0 * nation_loss(judge, x, batch, per)
     if pairs:
         rows, actors, recipients, asked = (torch.tensor(column) for column in zip(*pairs))
         total = total + 0.5 * F.cross_entropy(judge.pairs(x, rows, actors, recipients).float(), asked)
     return total
+
+
+def nation_loss(judge, x, batch, per):
+    """The loss of the countries of parties: those whose country some word names, or that have none."""
+    rows, parties, right = [], [], []
+    for i, event in per:
+        s = batch[i][0]
+        for party, country in event.get("nations", []):
+            match = named(s, country)
+            if party not in s["known"] and match:
+                rows.append(i)
+                parties.append(party)
+                right.append(match)
+    if not rows:
+        return torch.zeros(())
+    scores = judge.countries(x, [s for s, _, _ in batch])[rows, parties]
+    wanted = torch.full_like(scores, -1e4)
+    for k, match in enumerate(right):
+        wanted[k, match] = 0
+    return (scores.logsumexp(-1) - (scores + wanted).logsumexp(-1)).mean()
+
+
+def named(sentence, country):
+    """The columns of `Judge.countries` that stand for a country."""
+    if country is None:
+        return [-1]
+    return [word for word, nation in enumerate(sentence["nations"]) if nation == country]
 
 
 def one_hot(index, size):
@@ -271,19 +331,27 @@ def one_hot(index, size):
 
 
 def pairs_of(sentence):
-    """A sentence once for each pair of parties that an event of it has, marked."""
+    """A sentence once for each pair of parties that an event of it has, marked; or of those that the teacher was asked about."""
+    for actor, recipient, share in sentence.get("pairs", []):
+        yield {**sentence, "asked": share}, (actor, recipient)
+    if "pairs" in sentence:
+        return
     for event in sentence["events"]:
         actors, recipients = event["actors"], event["recipients"]
         if not event.get("sure", True):
             continue
         if event["reciprocal"]:
             recipients = actors
+        # People mark the place of an act for the one who does or suffers it, and for whom a speaker condemns what he did.
+        place = [event["place"]] if event.get("place") is not None else []
+        if not event["reciprocal"]:
+            told = [e["token"] for e in sentence["events"] if event["type"] in SPEAKING and set(actors) & set(e["sources"])]
+            recipients = (recipients or place) + told
+            actors = actors or place
         for a in actors:
             for r in recipients:
                 if a != r:
-                    share = event.get("kinds")
-                    share = share[1:] if share else one_hot(event["type"] - 1, 16).tolist()
-                    yield {**sentence, "asked": [p / sum(share) for p in share]}, (a, r)
+                    yield {**sentence, "asked": one_hot(event["type"] - 1, 16).tolist()}, (a, r)
 
 
 def f1(hit, extra, missed):
@@ -293,8 +361,8 @@ def f1(hit, extra, missed):
 def scores(sentences, said, threshold):
     """Detection by token and type; parties and status of what was found."""
     hit = extra = missed = 0
-    parties, status = [0, 0, 0], [0, 0]
-    for s, (types, statuses, *_, roles) in zip(sentences, said):
+    parties, status, nations = [0, 0, 0], [0, 0], [0, 0, 0]
+    for s, (types, statuses, *_, roles, owned) in zip(sentences, said):
         gold = {(e["token"], e["type"]): e for e in s["events"]}
         near = {e["token"] for e in s["events"] if not e["firm"]}
         found = {(t, int(types[t, 1:].argmax()) + 1) for t in range(len(s["forms"])) if 1 - types[t, 0] > threshold}
@@ -306,19 +374,25 @@ def scores(sentences, said, threshold):
             event = gold[key]
             status[0] += int(statuses[key[0]]) == event["status"]
             status[1] += 1
+            for party, nation in event.get("nations", []):
+                if party not in s["known"]:
+                    nations[0] += country(s["nations"], owned[party].tolist()) == nation
+                    nations[1] += s["nations"][party] == nation
+                    nations[2] += 1
             for role, name in enumerate(ROLES[:2]):
                 mine = {p for p in range(len(s["forms"])) if roles[role, key[0], p]}
                 theirs = set(event[name])
                 parties[0] += len(mine & theirs)
                 parties[1] += len(mine - theirs)
                 parties[2] += len(theirs - mine)
-    return f1(hit, extra, missed), hit, extra, missed, f1(*parties), status[0] / max(status[1], 1)
+    right = [n / max(nations[2], 1) for n in nations[:2]]
+    return f1(hit, extra, missed), hit, extra, missed, f1(*parties), status[0] / max(status[1], 1), *right
 
 
 def table(judge, trunk, sentences, states, blind=False):
     said = full(judge, trunk, sentences, states, blind)
     best = max((scores(sentences, said, t / 20) + (t / 20,) for t in range(4, 17)), key=lambda s: s[0])
-    return "F1 {:.3f} (hit {} extra {} missed {}) parties {:.3f} status {:.3f} at {:.2f}".format(*best)
+    return "F1 {:.3f} (hit {} extra {} missed {}) parties {:.3f} status {:.3f} countries {:.3f} (by rule {:.3f}) at {:.2f}".format(*best)
 
 
 @torch.no_grad()
@@ -336,15 +410,31 @@ def classified(judge, trunk, sentences, states, blind=False):
     return out
 
 
-def annotate(judge, trunk, sentences, out):
+def pairs_to_ask(sentence, rng):
+    """Pairs of words of which the teacher says what the one does to the other: parties of one of its events, and any two actors."""
+    found = sorted({marks for _, marks in pairs_of(sentence)})
+    actors = [word for word, hints in enumerate(sentence["hints"]) if 0 < hints[3] < UNKNOWN]
+    return rng.sample(found, min(len(found), 1)) + ([tuple(rng.sample(actors, 2))] if len(actors) > 1 and rng.random() < ANY else [])
+
+
+def annotate(judge, trunk, sentences, out, rng):
     """Writes what the judge says of sentences as material: what it is half sure of is an event, what it holds possible has
     the shares of its kinds alone."""
     with open(out, "w", encoding="utf8") as file:
         for at in range(0, len(sentences), 1024):
             part = sentences[at:at + 1024]
-            said = full(judge, trunk, part, trunk.states(part))
+            states = trunk.states(part)
+            said = full(judge, trunk, part, states)
             for s, opinion in zip(part, said):
                 s["events"] = list(opinions(s, opinion))
+            asked = [(i, pair) for i, s in enumerate(part) for pair in pairs_to_ask(s, rng)]
+            asked.sort(key=lambda one: len(part[one[0]]["forms"]))
+            shares = classified(judge, trunk, [part[i] | {"marks": pair} for i, pair in asked], [states[i] for i, _ in asked])
+            for s in part:
+                s["pairs"] = []
+            for (i, pair), share in zip(asked, shares):
+                part[i]["pairs"].append([*pair, [round(p, 4) for p in share]])
+            for s in part:
                 print(json.dumps(s), file=file)
             print(f"{at + len(part)} of {len(sentences)}", flush=True)
 
@@ -362,14 +452,26 @@ def full(judge, trunk, sentences, states, blind=False):
             x, real, hints = run(judge, trunk, batch, blind)
             said = [judge.kinds(x, hints).float().softmax(-1), judge.statuses(x, hints).argmax(-1), judge.mode(x).argmax(-1),
                     judge.context(x) > 0, judge.reciprocal(x) > 0,
-                    judge.parties(x, framed(batch, real.shape[1], blind).to(x.dtype)).float() > 0]
+                    judge.parties(x, framed(batch, real.shape[1], blind).to(x.dtype)).float() > 0,
+                    judge.countries(x, [s for s, _, _ in batch])]
         for k, i in enumerate(group):
             out[i] = [part[k] for part in said]
     return out
 
 
+def country(nations, scores):
+    """The likeliest country by the scores of words and of none."""
+    raised = [math.exp(min(score, 60)) for score in scores]
+    sums = {None: raised[-1]}
+    for nation, value in zip(nations, raised):
+        if nation is not None:
+            sums[nation] = sums.get(nation, 0) + value
+    return max(sums, key=sums.get)
+
+
 def opinions(sentence, said):
-    kinds, statuses, modes, contexts, reciprocal, roles = said
+    kinds, statuses, modes, contexts, reciprocal, roles, nations = said
+    countries = [country(sentence["nations"], row.tolist()) for row in nations]
     words = range(len(sentence["forms"]))
     for t in words:
         event = 1 - float(kinds[t, 0])
@@ -378,7 +480,8 @@ def opinions(sentence, said):
         parties = {name: [w for w in words if roles[r, t, w]] for r, name in enumerate(ROLES)}
         yield {"token": t, "type": int(kinds[t, 1:].argmax()) + 1, "kinds": [round(p, 4) for p in kinds[t].tolist()],
                "mode": int(modes[t]), "status": int(statuses[t]), "reciprocal": bool(reciprocal[t]), "firm": True,
-               "sure": event > 0.5, "contexts": contexts[t].nonzero().flatten().tolist(), **parties}
+               "sure": event > 0.5, "contexts": contexts[t].nonzero().flatten().tolist(), **parties,
+               "nations": [[w, countries[w]] for name in ROLES[:2] for w in parties[name]]}
 
 
 def main():
@@ -414,7 +517,7 @@ def main():
     if options.annotate:
         judge = Judge(trunk.branch(options), trunk.width, classes, options.dropout)
         judge.load_state_dict(load_file(options.start))
-        return annotate(judge, trunk, material.read(options.annotate[0], 120), options.annotate[1])
+        return annotate(judge, trunk, material.read(options.annotate[0], 120), options.annotate[1], rng)
     train = material.read(f"{options.acts}/train.jsonl", 150)
     left_out = tuple(filter(None, options.leave_out.split(",")))
     train = [s for s in train if not (left_out and s["id"].startswith(left_out))]
@@ -429,7 +532,7 @@ def main():
     dev_states = {name: trunk.states(part) for name, part in dev.items()}
     judge = Judge(trunk.branch(options), trunk.width, classes, options.dropout)
     if options.start:
-        judge.load_state_dict({k: v for k, v in load_file(options.start).items() if k != "plan"})
+        judge.load_state_dict({k: v for k, v in load_file(options.start).items() if k != "plan"}, strict=False)
     plain = [(s, state, None) for s, state in zip(train, states)]
     marked = [(asked, state, marks) for s, state in zip(train, states) for asked, marks in pairs_of(s)]
     # Pairs take turns: half of them an epoch.

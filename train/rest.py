@@ -1,7 +1,7 @@
 """Open news for the teacher to annotate, and its opinions beside the other tier's hints.
 
     python train/rest.py SENTENCES.jsonl GOLD                the sentences that are in no gold, nor in a hundred lines of test or dev
-    python train/rest.py --hints MATERIAL.jsonl SILVER.jsonl the material with the events of the silver
+    python train/rest.py --hints MATERIAL.jsonl SILVER.jsonl the material with what the silver says
 """
 
 import json
@@ -30,7 +30,7 @@ def rest(sentences, gold):
 def with_hints(material, silver):
     for own, other in zip(material, silver, strict=True):
         if own["id"] == other["id"] and own["forms"] == other["forms"]:
-            yield own | {"events": other["events"]}
+            yield own | {"events": other["events"], "pairs": other["pairs"]}
 
 
 def main():

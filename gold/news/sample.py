@@ -19,7 +19,7 @@ import sys
 SEED = 20261124
 BLOCK, HUNDRED, NAMING = 10, 100, 5
 BLOCKS = {"test": 30, "dev": 20, "train": 200}
-THIRD = 283
+THIRD = 280
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 MORE = {"U.S.": "USA", "United States": "USA", "American": "USA", "Britain": "GBR", "British": "GBR"}
 

@@ -6,6 +6,7 @@ use crate::mention::Mentions;
 use crate::rules::{matching_rules, patterns};
 use crate::scope::Operations;
 use detente_parse::Upos;
+use detente_resolve::Country;
 
 /// The columns of hints, each with its number of classes; class 0 is "nothing".
 pub const COLUMNS: [usize; 6] = [17, 17, 7, 8, 3, 3];
@@ -19,6 +20,17 @@ pub struct Hints {
     pub words: Vec<[u8; COLUMNS.len()]>,
     /// Trigger, party, and whether it acts (0) or is acted on (1).
     pub parties: Vec<(usize, usize, usize)>,
+    /// For each word the country that it names, or that the rules give to the mention that it heads.
+    pub nations: Vec<Option<Nation>>,
+}
+
+/// A country that a word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nation {
+    /// Its code.
+    pub country: Country,
+    /// Whether the word heads a mention of somebody known, whose country is no matter of opinion.
+    pub known: bool,
 }
 
 impl Hints {
@@ -29,7 +41,7 @@ impl Hints {
         drafts: &[Draft],
     ) -> Self {
         let tree = mentions.tree;
-        let mut hints = Self { words: vec![[0; COLUMNS.len()]; tree.len()], parties: vec![] };
+        let mut hints = Self { words: vec![[0; COLUMNS.len()]; tree.len()], ..Self::default() };
         for token in 0..tree.len() {
             hints.words[token][0] = known_type(mentions, lexicon, operations, token);
             if matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Pron) {
@@ -48,6 +60,7 @@ impl Hints {
                 }
             }
         }
+        hints.nations = mentions.nations();
         hints
     }
 }

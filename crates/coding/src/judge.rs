@@ -3,12 +3,13 @@
 //! `train/acts.py` learns it, `detente-train assemble-acts` writes its file.
 
 use crate::error::Error;
-use crate::hints::{COLUMNS, Hints};
+use crate::hints::{COLUMNS, Hints, Nation};
 use crate::ontology::{EventType, Ontology};
 use crate::report::Status;
 use bytes::Bytes;
 use detente_nn::{Linear, Quantised, Rows, exp, multiply, read_floats, read_u32, relu};
 use detente_parse::{ParsedSentence, Parser, Reader, Tier, hash};
+use detente_resolve::Country;
 use std::sync::LazyLock;
 
 static FAST: &[u8] = include_bytes!("../../../data/models/en-fast-acts.bin");
@@ -16,7 +17,7 @@ static ACCURATE: &[u8] = include_bytes!("../../../data/models/en-accurate-acts.b
 
 const MAGIC: &[u8; 8] = b"DTNTACTS";
 /// Of the format and of the hints.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 24;
 
 const TYPES: usize = EventType::ALL.len();
@@ -28,6 +29,8 @@ pub(crate) const ROLES: usize = 3;
 
 /// The margin from which a word counts as a possible trigger of the act between two marked mentions.
 const LEAST_TOLD: f32 = -3.0;
+/// A score that is raised without overflow, whatever the weights.
+const MOST_RAISED: f32 = 60.0;
 
 /// Shapes of a model, for the trainer.
 #[doc(hidden)]
@@ -46,7 +49,7 @@ pub struct Judge {
     parser: &'static Parser,
     reader: Reader,
     hint: Vec<f32>,
-    /// Kinds, statuses, modes, contexts, reciprocal, roles: end to end.
+    /// Kinds, statuses, modes, contexts, stateless, reciprocal, roles: end to end.
     marks: Linear,
     known_kind: Vec<f32>,
     framed_kind: Vec<f32>,
@@ -58,6 +61,10 @@ pub struct Judge {
     actor: Linear,
     recipient: Linear,
     pair: Linear,
+    subject: Linear,
+    nation: Linear,
+    /// What it adds that the rules give a party no country, or this one.
+    ruled: [f32; 2],
     modes: Vec<String>,
     /// Margin from which a word is a trigger; slope and offset of the calibrated confidence.
     settings: [f32; 3],
@@ -84,6 +91,8 @@ pub(crate) struct Opinion {
     parties: Rows,
     triggers: Rows,
     framed: Vec<(usize, usize, usize)>,
+    subjects: Rows,
+    nations: Rows,
 }
 
 impl Judge {
@@ -131,7 +140,7 @@ impl Judge {
         let bytes = &mut bytes;
         let ontology = Ontology::embedded();
         let (width, modes) = (parser.width(), ontology.all_modes());
-        let marks = KINDS + STATUSES + modes.len() + ontology.contexts().len() + 1 + ROLES;
+        let marks = KINDS + STATUSES + modes.len() + ontology.contexts().len() + 2 + ROLES;
         let reader = parser.reader(bytes)?;
         let hint = read_floats(bytes, COLUMNS.iter().sum::<usize>() * width)?;
         let marks = Linear::read_shaped(bytes, width, marks)?;
@@ -144,6 +153,10 @@ impl Judge {
         let form = Linear::read_shaped(bytes, size, ROLES * size)?;
         let framed = read_floats(bytes, ROLES * 2)?;
         let pair = read_u32(bytes)? as usize;
+        let actor = Linear::read_shaped(bytes, width, pair)?;
+        let recipient = Linear::read_shaped(bytes, width, pair)?;
+        let types = Linear::read_shaped(bytes, pair, TYPES)?;
+        let nation = read_u32(bytes)? as usize;
         Some(Self {
             parser,
             reader,
@@ -156,9 +169,12 @@ impl Judge {
             party,
             form,
             framed,
-            actor: Linear::read_shaped(bytes, width, pair)?,
-            recipient: Linear::read_shaped(bytes, width, pair)?,
-            pair: Linear::read_shaped(bytes, pair, TYPES)?,
+            actor,
+            recipient,
+            pair: types,
+            subject: Linear::read_shaped(bytes, width, nation)?,
+            nation: Linear::read_shaped(bytes, width, nation)?,
+            ruled: read_floats(bytes, 2)?.try_into().ok()?,
             modes,
             settings: read_floats(bytes, 3)?.try_into().ok()?,
             checksum,
@@ -218,6 +234,8 @@ impl Judge {
         self.party.apply(processor, &scratch.bytes, &mut opinion.parties);
         relu(&mut opinion.triggers);
         relu(&mut opinion.parties);
+        self.subject.apply(processor, &scratch.bytes, &mut opinion.subjects);
+        self.nation.apply(processor, &scratch.bytes, &mut opinion.nations);
         opinion
     }
 
@@ -259,6 +277,27 @@ impl Judge {
             }
         }
         found
+    }
+
+    /// The country of a party: that of a word which names one, as the rules or others in the sentence have it, or none.
+    pub(crate) fn country(&self, opinion: &Opinion, hints: &Hints, party: usize) -> Option<Country> {
+        let subject = opinion.subjects.row(party);
+        let ruled = hints.nations[party].map(|n| n.country);
+        let none = opinion.marks.row(party)[opinion.marks.width() - ROLES - 2]
+            + if ruled.is_none() { self.ruled[0] } else { 0.0 };
+        let mut sums: Vec<(Option<Country>, f32)> = vec![(None, exp(none.min(MOST_RAISED)))];
+        for (word, nation) in hints.nations.iter().enumerate() {
+            let Some(Nation { country, .. }) = *nation else { continue };
+            let near: f32 = subject.iter().zip(opinion.nations.row(word)).map(|(a, b)| a * b).sum();
+            let score = near + if ruled == Some(country) { self.ruled[1] } else { 0.0 };
+            let raised = exp(score.min(MOST_RAISED));
+            match sums.iter_mut().find(|(c, _)| *c == Some(country)) {
+                Some((_, sum)) => *sum += raised,
+                None => sums.push((Some(country), raised)),
+            }
+        }
+        let first = sums[0];
+        sums.into_iter().fold(first, |best, one| if one.1 > best.1 { one } else { best }).0
     }
 
     /// For each type how likely an event of it has the one word as actor and the other as recipient, or both as actors.

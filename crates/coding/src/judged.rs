@@ -8,6 +8,7 @@ use crate::hints::Hints;
 use crate::judge::{Judge, Opinion, Scratch};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
+use crate::merge::is_same_act;
 use crate::scope::{Operations, scope};
 
 /// Log-odds from which a word is a party.
@@ -44,9 +45,18 @@ pub(crate) fn judged(
         (0..opinion.len()).filter(|&word| opinion.kind(word).1 > judge.threshold()).collect();
     let parties = judge.parties(&opinion, &triggers, scratch);
     let mut bench = Bench { judge, mentions, lexicon, operations, drafts, opinion };
-    let mut out: Vec<Draft> =
+    let out: Vec<Draft> =
         triggers.iter().zip(&parties).flat_map(|(&word, roles)| bench.verdict(word, roles)).collect();
+    let mut out = once(bench.mentions, out);
     out.sort_by_key(|d| (d.token, d.event_type));
+    let mut named: Vec<usize> =
+        out.iter().flat_map(|d| d.actors.iter().chain(&d.recipients)).copied().collect();
+    named.sort_unstable();
+    named.dedup();
+    for party in named {
+        let country = judge.country(&bench.opinion, &hints, party);
+        bench.mentions.take_country(party, country);
+    }
     out
 }
 
@@ -96,6 +106,18 @@ impl Bench<'_, '_> {
         draft.scope.status = self.opinion.status(word);
         draft.contexts.extend(self.judge.contexts(&self.opinion, word));
     }
+}
+
+/// Of drafts that tell of one act (codebook §1) the one of which the judge is surest.
+fn once(mentions: &mut Mentions, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by(|a, b| b.margin.total_cmp(&a.margin).then(a.token.cmp(&b.token)));
+    let mut out: Vec<Draft> = vec![];
+    for draft in drafts {
+        if !out.iter().any(|kept| is_same_act(mentions, kept, &draft)) {
+            out.push(draft);
+        }
+    }
+    out
 }
 
 /// The second act that a rule sees in the same word, with the parties of the first.

@@ -36,7 +36,7 @@ mod tree;
 pub use cameo::Cameo;
 pub use coder::EventCoder;
 pub use error::Error;
-pub use hints::{COLUMNS, Hints};
+pub use hints::{COLUMNS, Hints, Nation};
 pub use judge::{Judge, file as judge_file};
 pub use lexicon::{LexiconProblem, check_lexicon};
 pub use memory::Memory;

@@ -1,5 +1,6 @@
 //! Mentions: the noun phrase that a token heads, and who it is.
 
+use crate::hints::Nation;
 use crate::lexicon::Grammar;
 use crate::memory::{Memory, Remembered};
 use crate::phrase::{phrase, with_place_beside};
@@ -83,6 +84,36 @@ impl<'a> Mentions<'a> {
         states
             .map(|f| (Span { start: f.span.start + base.start, end: f.span.end + base.start }, f.country))
             .collect()
+    }
+
+    /// For each word the country of the mention that it heads, or else the one that it names.
+    pub(crate) fn nations(&mut self) -> Vec<Option<Nation>> {
+        let tree = self.tree;
+        let mut nations: Vec<Option<Nation>> = (0..tree.len())
+            .map(|token| {
+                let found = tree.is_nominal(token).then(|| self.at(token).resolution)?;
+                Some(Nation { country: found.country?, known: found.entity.is_some() })
+            })
+            .collect();
+        for (span, country) in self.named_countries() {
+            let last = (0..tree.len()).rev().find(|&i| span.overlaps(tree.sentence().span(i)));
+            if let Some(last) = last.filter(|&i| nations[i].is_none()) {
+                nations[last] = Some(Nation { country, known: false });
+            }
+        }
+        nations
+    }
+
+    /// Takes another's opinion on the country of a mention, unless an earlier sentence or what is known of it tells.
+    pub(crate) fn take_country(&mut self, token: usize, country: Option<Country>) {
+        let mut mention = self.at(token);
+        let found = &mut mention.resolution;
+        let known = found.entity.is_some() && found.country.is_some();
+        if mention.carried.is_none() && !known && found.country != country {
+            found.country = country;
+            found.why.push_str("; the model of acts: this country");
+            self.cache[token] = Some(mention);
+        }
     }
 
     /// Whether a name stands after a preposition of place.

@@ -21,7 +21,7 @@ pub(crate) fn merge(mentions: &mut Mentions, drafts: Vec<Draft>) -> Vec<Draft> {
     out
 }
 
-fn is_same_act(mentions: &mut Mentions, a: &Draft, b: &Draft) -> bool {
+pub(crate) fn is_same_act(mentions: &mut Mentions, a: &Draft, b: &Draft) -> bool {
     a.event_type == b.event_type
         && a.scope.status == b.scope.status
         && may_be_one(mentions, a, b)

@@ -90,7 +90,12 @@ impl Reader {
             let inside =
                 |report: &&Value| span_of(&report["trigger"]).is_some_and(|s| sentence.span.overlaps(s));
             let events: Vec<Value> = reports.iter().filter(inside).filter_map(|r| event(parsed, r)).collect();
-            let mut row = json!({"id": id, "forms": forms, "hints": hints.words, "parties": hints.parties, "events": events});
+            let nations: Vec<Option<&str>> =
+                hints.nations.iter().map(|n| n.as_ref().map(|n| n.country.code())).collect();
+            let known: Vec<usize> =
+                (0..forms.len()).filter(|&i| hints.nations[i].is_some_and(|n| n.known)).collect();
+            let mut row = json!({"id": id, "forms": forms, "hints": hints.words, "parties": hints.parties,
+                                 "nations": nations, "known": known, "events": events});
             if self.parser.tier() == Tier::Fast {
                 row["rows"] = json!(forms.iter().map(|form| self.parser.rows(form)).collect::<Vec<_>>());
             }
@@ -119,11 +124,14 @@ fn span_of(value: &Value) -> Option<Span> {
 /// A report's spans as tokens; none when its trigger is in no token.
 fn event(sentence: ParsedSentence<'_>, report: &Value) -> Option<Value> {
     let trigger = head_of(sentence, span_of(&report["trigger"])?)?;
-    let heads = |key: &str| -> Vec<usize> {
+    let mentions = |key: &str| -> Vec<(usize, &Value)> {
         let list = report[key].as_array().map_or(&[][..], Vec::as_slice);
         let own = list.iter().filter(|mention| mention["carried"] != true);
-        own.filter_map(|mention| head_of(sentence, span_of(mention)?)).collect()
+        own.filter_map(|mention| Some((head_of(sentence, span_of(mention)?)?, &mention["country"]))).collect()
     };
+    let heads = |key: &str| -> Vec<usize> { mentions(key).into_iter().map(|(token, _)| token).collect() };
+    let nations = [mentions("actors"), mentions("recipients")].concat();
+    let place = span_of(&report["place"]).and_then(|span| head_of(sentence, span));
     let kind = EventType::from_name(report["type"].as_str()?)?;
     let modes: Vec<String> = serde_json::from_value(report["modes"].clone()).unwrap_or_default();
     let known = Ontology::embedded().all_modes();
@@ -139,6 +147,7 @@ fn event(sentence: ParsedSentence<'_>, report: &Value) -> Option<Value> {
         "token": trigger, "type": kind as usize + 1, "mode": mode.unwrap_or(0), "status": status,
         "reciprocal": report["reciprocal"] == true, "firm": report["firm"] != false, "contexts": contexts,
         "actors": heads("actors"), "recipients": heads("recipients"), "sources": heads("attribution"),
+        "nations": nations, "place": place,
     }))
 }
 

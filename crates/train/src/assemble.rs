@@ -71,7 +71,11 @@ pub fn acts(tier: Tier, weights: &Path, settings: [f32; 3]) -> Result<Vec<u8>> {
         Tier::Fast => put_blocks(&weights, "layers", &weights.get("plan")?.values, &mut body)?,
     }
     put_floats(&weights.get("hint.weight")?.values, &mut body);
-    put_stacked(&weights, &["kind", "status", "mode", "context", "reciprocal", "role"], &mut body)?;
+    put_stacked(
+        &weights,
+        &["kind", "status", "mode", "context", "stateless", "reciprocal", "role"],
+        &mut body,
+    )?;
     for table in ["known_kind.weight", "framed_kind.weight", "framed_status.weight"] {
         put_floats(&weights.get(table)?.values, &mut body);
     }
@@ -84,6 +88,11 @@ pub fn acts(tier: Tier, weights: &Path, settings: [f32; 3]) -> Result<Vec<u8>> {
     for layer in ["actor", "recipient", "pair"] {
         put_linear(&weights, layer, &mut body)?;
     }
+    put_number(weights.get("subject.bias")?.values.len(), &mut body);
+    for layer in ["subject", "nation"] {
+        put_linear(&weights, layer, &mut body)?;
+    }
+    put_floats(&weights.get("ruled")?.values, &mut body);
     put_floats(&settings, &mut body);
     Ok(detente_coding::judge_file(Parser::of(tier).checksum(), &body))
 }

@@ -15,11 +15,19 @@ use std::sync::Arc;
 pub const OPEN: [f32; 3] = [-2.0, SQUEEZE, 0.0];
 const SQUEEZE: f32 = 0.25;
 
+/// A report that counts.
+#[derive(Clone, Copy)]
+struct Outcome {
+    margin: f32,
+    right: bool,
+    weight: f64,
+}
+
 /// One set of gold with what was coded at the open settings.
 struct Coded(Vec<(Vec<Event>, Vec<Event>)>);
 
 /// Margin of a trigger, slope and offset of the confidence, and words on how they were found. The margin is the best by the mean over the sets of the F1 of
-/// detection; the fit is that of logistic regression (Platt 1999) on the reports of all sets that count.
+/// detection; the fit is that of logistic regression (Platt 1999) on the reports that count, where each set weighs the same.
 ///
 /// # Errors
 ///
@@ -44,7 +52,7 @@ pub fn settings(
     for (set, path) in sets.iter().zip(gold) {
         writeln!(said, "{}: detection F1 {:.3} at {best}", path.display(), set.above(best).f1())?;
     }
-    let judged: Vec<(f32, bool)> = sets.iter().flat_map(|set| set.judged(best)).collect();
+    let judged: Vec<Outcome> = sets.iter().flat_map(|set| set.judged(best)).collect();
     let (slope, offset) = fit(&judged);
     writeln!(said, "margin {best}, confidence {slope} m + {offset}, of {} reports", judged.len())?;
     Ok(([best, slope, offset], said))
@@ -80,8 +88,8 @@ impl Coded {
         score(&kept, 1).detection
     }
 
-    /// Margin and whether it is right of each event above `least` that counts.
-    fn judged(&self, least: f32) -> Vec<(f32, bool)> {
+    /// The events above `least` that count; together they weigh 1.
+    fn judged(&self, least: f32) -> Vec<Outcome> {
         let mut out = Vec::new();
         for (gold, coded) in &self.0 {
             let coded: Vec<Event> = coded.iter().filter(|e| margin(e) > least).cloned().collect();
@@ -89,23 +97,26 @@ impl Coded {
             for (j, event) in coded.iter().enumerate() {
                 match pairs.iter().find(|p| p.coded == j) {
                     Some(pair) if !gold[pair.gold].firm => {}
-                    found => out.push((margin(event), found.is_some())),
+                    found => out.push(Outcome { margin: margin(event), right: found.is_some(), weight: 1.0 }),
                 }
             }
         }
+        let count = out.len() as f64;
+        out.iter_mut().for_each(|o| o.weight /= count);
         out
     }
 }
 
 /// Logistic regression of one variable, by Newton's method; a step that does not help is halved.
-fn fit(data: &[(f32, bool)]) -> (f32, f32) {
+fn fit(data: &[Outcome]) -> (f32, f32) {
     let mut at = [0.5, 0.0];
     for _ in 0..50 {
-        let (mut g, mut h) = ([0.0; 2], [[1e-3, 0.0], [0.0, 1e-3]]);
-        for &(margin, right) in data {
-            let m = f64::from(margin);
+        let (mut g, mut h) = ([0.0; 2], [[1e-6, 0.0], [0.0, 1e-6]]);
+        for outcome in data {
+            let m = f64::from(outcome.margin);
             let p = 1.0 / (1.0 + (-(at[0] * m + at[1])).exp());
-            let (error, weight) = (p - f64::from(u8::from(right)), p * (1.0 - p));
+            let error = outcome.weight * (p - f64::from(u8::from(outcome.right)));
+            let weight = outcome.weight * p * (1.0 - p);
             g = [g[0] + error * m, g[1] + error];
             h = [[h[0][0] + weight * m * m, h[0][1] + weight * m], [h[1][0] + weight * m, h[1][1] + weight]];
         }
@@ -125,24 +136,28 @@ fn fit(data: &[(f32, bool)]) -> (f32, f32) {
 }
 
 /// The negative logarithm of the likelihood.
-fn loss(data: &[(f32, bool)], [slope, offset]: [f64; 2]) -> f64 {
-    let cost = |&(margin, right): &(f32, bool)| {
-        let x = slope * f64::from(margin) + offset;
-        let x = if right { -x } else { x };
-        x.max(0.0) + (1.0 + (-x.abs()).exp()).ln()
+fn loss(data: &[Outcome], [slope, offset]: [f64; 2]) -> f64 {
+    let cost = |outcome: &Outcome| {
+        let x = slope * f64::from(outcome.margin) + offset;
+        let x = if outcome.right { -x } else { x };
+        outcome.weight * (x.max(0.0) + (1.0 + (-x.abs()).exp()).ln())
     };
     data.iter().map(cost).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fit, loss};
+    use super::{Outcome, fit, loss};
+
+    fn outcome((margin, right): (f32, bool)) -> Outcome {
+        Outcome { margin, right, weight: 0.01 }
+    }
 
     #[test]
     fn the_fit_finds_shares_that_are_there() {
         // At margin 0 half are right, at 2 nine of ten: slope ln(9) / 2, offset 0.
         let at = |margin: f32, right: usize, of: usize| (0..of).map(move |i| (margin, i < right));
-        let data: Vec<_> = at(0.0, 50, 100).chain(at(2.0, 90, 100)).collect();
+        let data: Vec<_> = at(0.0, 50, 100).chain(at(2.0, 90, 100)).map(outcome).collect();
         let (slope, offset) = fit(&data);
         assert!((slope - 9.0_f32.ln() / 2.0).abs() < 0.01, "{slope}");
         assert!(offset.abs() < 0.01, "{offset}");
@@ -150,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_can_be_told_apart_wholly_does_not_run_away() {
-        let data: Vec<_> = (0..40).map(|i| (i as f32, i >= 20)).collect();
+        let data: Vec<_> = (0..40).map(|i| outcome((i as f32, i >= 20))).collect();
         let (slope, offset) = fit(&data);
         assert!(slope.is_finite() && offset.is_finite() && slope > 0.0);
         assert!(loss(&data, [f64::from(slope), f64::from(offset)]) < loss(&data, [0.5, 0.0]));
