@@ -46,9 +46,13 @@ def hinted(classes, outputs, weight, first):
 class Judge(nn.Module):
     """Layers that go on from the trunk, and heads on them. `width`: numbers a word."""
 
-    def __init__(self, layers, width, classes, dropout):
+    def __init__(self, layers, width, classes, dropout, meanings=None):
         super().__init__()
         self.layers = layers
+        if meanings is not None:
+            self.meanings = nn.Embedding.from_pretrained(meanings, freeze=True)
+            self.meaning = nn.Linear(meanings.shape[1], width, bias=False)
+            nn.init.normal_(self.meaning.weight, std=0.02)
         self.columns = classes["hints"]
         self.hint = nn.Embedding(sum(self.columns), width)
         nn.init.normal_(self.hint.weight, std=0.02)
@@ -149,6 +153,12 @@ class Trunk:
             self.model.load_state_dict(weights)
             self.width = fast.WIDTH
         self.depth = options.depth
+        # What words mean, by a larger encoder: the row of each word, 0 for those that it was not asked about.
+        self.meant, self.meanings = {}, None
+        if options.meanings:
+            known = torch.load(options.meanings)
+            self.meant = {word: 1 + row for row, word in enumerate(known["words"])}
+            self.meanings = torch.cat([torch.zeros(1, known["vectors"].shape[1]), known["vectors"]])
         self.model.eval()
 
     def branch(self, options):
@@ -231,7 +241,13 @@ def run(judge, trunk, batch, blind):
         for role, token in enumerate(marks or ()):
             hints[i, token, -1] = role + 1
     index = at.unsqueeze(-1).expand(-1, -1, trunk.width)
-    x = x.scatter_add(1, index, judge.hints(hints) * real.unsqueeze(-1))
+    added = judge.hints(hints)
+    if trunk.meant:
+        rows = torch.zeros(len(batch), words, dtype=torch.long)
+        for i, (s, _, _) in enumerate(batch):
+            rows[i, : len(s["forms"])] = torch.tensor([trunk.meant.get(form.lower(), 0) for form in s["forms"]])
+        added = added + judge.meaning(judge.meanings(rows))
+    x = x.scatter_add(1, index, added * real.unsqueeze(-1))
     if torch.is_autocast_enabled("cpu"):
         x = x.bfloat16()
     if trunk.tier != "fast":
@@ -504,6 +520,7 @@ def main():
     parser.add_argument("--leave-out", default="", help="prefixes of ids not to learn from, with commas")
     parser.add_argument("--share", type=float, default=1.0, help="how much of the material to learn from")
     parser.add_argument("--silver", help="what the teacher says of open news, as material to learn from, too")
+    parser.add_argument("--meanings", help="vectors of words (train/meanings.py)")
     parser.add_argument("--annotate", nargs=2, metavar=("MATERIAL", "OUT"), help="learn nothing: annotate with --start's weights")
     parser.add_argument("--ask", help="marked pairs to classify, as material with `marks`")
     options = parser.parse_args()
@@ -530,7 +547,7 @@ def main():
     begin = time.time()
     states = trunk.states(train)
     dev_states = {name: trunk.states(part) for name, part in dev.items()}
-    judge = Judge(trunk.branch(options), trunk.width, classes, options.dropout)
+    judge = Judge(trunk.branch(options), trunk.width, classes, options.dropout, trunk.meanings)
     if options.start:
         judge.load_state_dict({k: v for k, v in load_file(options.start).items() if k != "plan"}, strict=False)
     plain = [(s, state, None) for s, state in zip(train, states)]
@@ -539,7 +556,7 @@ def main():
     items = plain + marked[: len(marked) // 2]
     print(f"{len(train)} sentences, {len(marked)} pairs, trunk in {time.time() - begin:.0f} s", flush=True)
     body = list(judge.layers.parameters())
-    own = [p for n, p in judge.named_parameters() if not n.startswith("layers.")]
+    own = [p for n, p in judge.named_parameters() if not n.startswith("layers.") and p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": body, "lr": options.rate}, {"params": own, "lr": 10 * options.rate}],
                                   weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     length = lambda item: len(item[0]["forms"])

@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: scores coding and parsing, checks the floors, compares with the committed tables.
 
+use crate::reliability::{self, Panel};
 use crate::repository::{built, root, shared};
 use crate::scores::{self, Table, differences, f1};
 use crate::steps::{build, output, say};
@@ -20,6 +21,9 @@ struct Set {
     /// Detection F1 below this fails.
     floor: Option<f64>,
 }
+
+/// Sets whose reliability is drawn.
+const DRAWN: [&str; 2] = ["gold/own/test.jsonl", "gold/news/test.jsonl"];
 
 const TIERS: [&str; 2] = ["fast", "accurate"];
 
@@ -56,9 +60,9 @@ pub(crate) fn run(update: bool) -> Result<bool> {
 }
 
 fn coding(shared: Option<&Path>, update: bool, summary: &mut Summary) -> Result<()> {
-    let mut new = Table::new();
+    let (mut new, mut panels) = (Table::new(), Vec::new());
     for (set, tier) in SETS.iter().flat_map(|set| TIERS.map(|tier| (set, tier))) {
-        let Some(detection) = score(set, tier, shared, &mut new)? else {
+        let Some(detection) = score(set, tier, shared, &mut new, &mut panels)? else {
             say(&format!("skipped: {} (its texts are in ../shared)", set.gold));
             continue;
         };
@@ -66,6 +70,9 @@ fn coding(shared: Option<&Path>, update: bool, summary: &mut Summary) -> Result<
             let name = format!("{} {tier}: detection F1 {detection:.3}, floor {floor:.2}", set.gold);
             summary.check(&name, detection >= floor);
         }
+    }
+    if shared.is_some() {
+        compare("docs/reliability.svg", &reliability::svg(&panels), update, summary)?;
     }
     let path = root().join("docs/scores.tsv");
     let mut old = scores::read(&path)?;
@@ -82,7 +89,13 @@ fn coding(shared: Option<&Path>, update: bool, summary: &mut Summary) -> Result<
 }
 
 /// Scores a set into the table; gives the F1 of detection, or `None` where its texts are not there.
-fn score(set: &Set, tier: &str, shared: Option<&Path>, into: &mut Table) -> Result<Option<f64>> {
+fn score(
+    set: &Set,
+    tier: &str,
+    shared: Option<&Path>,
+    into: &mut Table,
+    panels: &mut Vec<Panel>,
+) -> Result<Option<f64>> {
     let mut command = Command::new(built("detente")?);
     command.current_dir(root()).args(["eval", set.gold, "--json", "--block", set.block, "--tier", tier]);
     let name = format!("{} {tier}", set.gold);
@@ -95,6 +108,9 @@ fn score(set: &Set, tier: &str, shared: Option<&Path>, into: &mut Table) -> Resu
         bail!("detente eval {} failed", set.gold);
     }
     let scores: Value = serde_json::from_str(&text).with_context(|| format!("the scores of {}", set.gold))?;
+    if DRAWN.contains(&set.gold) {
+        panels.push(Panel { title: name.clone(), calibration: scores["calibration"].clone() });
+    }
     for measure in ["detection", "strict"] {
         let figures = figures(&scores, measure).with_context(|| format!("no {measure} of {}", set.gold))?;
         let interval = &scores[format!("{measure}_interval")];
@@ -153,7 +169,9 @@ fn classifying(shared: &Path, update: bool, summary: &mut Summary) -> Result<()>
 
 /// Writes a file of scores, or checks that it is as committed.
 fn compare(name: &str, new: &str, update: bool, summary: &mut Summary) -> Result<()> {
-    say(new);
+    if !new.starts_with("<svg") {
+        say(new);
+    }
     let path = root().join(name);
     if update {
         return write(&path, new);

@@ -5,7 +5,7 @@ use crate::cameo::Cameo;
 use crate::details::{Settings, contexts, counts, reference};
 use crate::draft::{Draft, drafts, find_operations, is_question};
 use crate::hints::Hints;
-use crate::judge::{self, Judge};
+use crate::judge::{self, Glance, Judge};
 use crate::judged::judged;
 use crate::lexicon::Lexicon;
 use crate::links::links;
@@ -37,7 +37,9 @@ impl EventCoder {
     /// reports whose parses it is given.
     pub fn embedded(tier: Tier, parser: &str) -> Self {
         let judge = Judge::of(tier);
-        Self::with(tier, &format!("{parser} acts {}", judge.id()), Some(judge))
+        let heard =
+            if tier == Tier::Accurate { format!(", {}", Judge::of(Tier::Fast).id()) } else { String::new() };
+        Self::with(tier, &format!("{parser} acts {}{heard}", judge.id()), Some(judge))
     }
 
     /// The coder that the frames alone make: what the model of acts learns from, and is measured against.
@@ -66,24 +68,26 @@ impl EventCoder {
         }
     }
 
-    /// Codes one sentence. Sentences of a document must come in text order, with one memory for each of its parts.
+    /// Codes one sentence. Sentences of a document must come in text order, with one memory for each of its parts. `heard` is
+    /// what the judge of another tier makes of it.
     pub fn code(
         &mut self,
         sentence: ParsedSentence<'_>,
+        heard: Option<&Glance>,
         index: usize,
         article: &Arc<ArticleMeta>,
         memory: &mut Memory,
     ) -> Vec<Report> {
-        let (reports, actors) = self.code_with(sentence, index, article, memory);
+        let (reports, actors) = self.code_with(sentence, heard, index, article, memory);
         memory.add(actors);
         reports
     }
 
-    /// Log-odds that the sentence holds any event, as the judge sees its likeliest word.
-    pub fn margin(&mut self, sentence: ParsedSentence<'_>) -> f32 {
-        let Some(judge) = self.judge.filter(|_| !sentence.is_empty()) else { return 0.0 };
+    /// What the judge makes of a sentence, without coding it.
+    pub fn glance(&mut self, sentence: ParsedSentence<'_>) -> Glance {
+        let Some(judge) = self.judge.filter(|_| !sentence.is_empty()) else { return Glance::default() };
         let hints = self.hints(sentence);
-        judge.judge(sentence, &hints, &mut self.scratch).most()
+        judge.judge(sentence, &hints, &mut self.scratch).glance()
     }
 
     /// Takes in whom a sentence names, and codes nothing.
@@ -113,6 +117,7 @@ impl EventCoder {
     fn code_with(
         &mut self,
         sentence: ParsedSentence<'_>,
+        heard: Option<&Glance>,
         index: usize,
         article: &Arc<ArticleMeta>,
         memory: &Memory,
@@ -133,7 +138,7 @@ impl EventCoder {
         let found = drafts(&mut mentions, self.lexicon, &operations);
         let mut found = merge(&mut mentions, found);
         if let Some(judge) = self.judge {
-            found = judged(judge, &mut self.scratch, &mut mentions, self.lexicon, &operations, &found);
+            found = judged(judge, &mut self.scratch, heard, &mut mentions, self.lexicon, &operations, &found);
         }
         if found.is_empty() {
             return (vec![], actors);

@@ -4,6 +4,7 @@
 
 use crate::error::Error;
 use crate::hints::{COLUMNS, Hints, Nation};
+use crate::meanings::{self, Meanings};
 use crate::ontology::{EventType, Ontology};
 use crate::report::Status;
 use bytes::Bytes;
@@ -29,6 +30,10 @@ pub(crate) const ROLES: usize = 3;
 
 /// The margin from which a word counts as a possible trigger of the act between two marked mentions.
 const LEAST_TOLD: f32 = -3.0;
+/// What another judge's opinion weighs, chosen on development gold (docs/acts.md).
+const HEARD: f32 = 0.25;
+/// The logarithm of the least share that is heard.
+const LEAST_HEARD: f32 = -14.0;
 /// A score that is raised without overflow, whatever the weights.
 const MOST_RAISED: f32 = 60.0;
 
@@ -48,6 +53,7 @@ pub fn file(checksum_of_parser: u32, body: &[u8]) -> Vec<u8> {
 pub struct Judge {
     parser: &'static Parser,
     reader: Reader,
+    meanings: Option<Meanings>,
     hint: Vec<f32>,
     /// Kinds, statuses, modes, contexts, stateless, reciprocal, roles: end to end.
     marks: Linear,
@@ -76,6 +82,7 @@ pub struct Judge {
 pub struct Scratch {
     parse: detente_parse::Scratch,
     added: Rows,
+    meanings: meanings::Scratch,
     x: Rows,
     bytes: Quantised,
     actors: Rows,
@@ -93,6 +100,21 @@ pub(crate) struct Opinion {
     framed: Vec<(usize, usize, usize)>,
     subjects: Rows,
     nations: Rows,
+}
+
+/// What a judge makes of a sentence at a glance; another one may hear it.
+#[derive(Clone, Debug, Default)]
+pub struct Glance {
+    /// For each word the logarithms of the shares of its kinds.
+    kinds: Vec<[f32; KINDS]>,
+    most: f32,
+}
+
+impl Glance {
+    /// Log-odds that the sentence holds any event, by its likeliest word.
+    pub fn most(&self) -> f32 {
+        self.most
+    }
 }
 
 impl Judge {
@@ -142,6 +164,7 @@ impl Judge {
         let (width, modes) = (parser.width(), ontology.all_modes());
         let marks = KINDS + STATUSES + modes.len() + ontology.contexts().len() + 2 + ROLES;
         let reader = parser.reader(bytes)?;
+        let meanings = Meanings::read(bytes, width)?;
         let hint = read_floats(bytes, COLUMNS.iter().sum::<usize>() * width)?;
         let marks = Linear::read_shaped(bytes, width, marks)?;
         let known_kind = read_floats(bytes, COLUMNS[0] * KINDS)?;
@@ -160,6 +183,7 @@ impl Judge {
         Some(Self {
             parser,
             reader,
+            meanings,
             hint,
             marks,
             known_kind,
@@ -204,6 +228,9 @@ impl Judge {
                 to.iter_mut().zip(&self.hint[at..at + width]).for_each(|(a, b)| *a += b);
                 start += size;
             }
+        }
+        if let Some(meanings) = &self.meanings {
+            meanings.add(self.parser.processor(), &forms, &mut scratch.meanings, &mut scratch.added);
         }
         self.parser.read_again(&self.reader, &mut scratch.parse, &forms, &scratch.added, &mut scratch.x);
     }
@@ -407,9 +434,24 @@ impl Opinion {
         self.marks.row(word)[self.marks.width() - ROLES - 1] > 0.0
     }
 
-    /// The greatest margin of all words.
-    pub(crate) fn most(&self) -> f32 {
-        (0..self.len()).map(|word| self.kind(word).1).fold(f32::MIN, |a, b| if b > a { b } else { a })
+    /// What others may hear of it.
+    pub(crate) fn glance(&self) -> Glance {
+        let most =
+            (0..self.len()).map(|word| self.kind(word).1).fold(f32::MIN, |a, b| if b > a { b } else { a });
+        let kinds = (0..self.len()).map(|word| {
+            let row = &self.marks.row(word)[..KINDS];
+            let best = row.iter().fold(f32::MIN, |a, &b| if b > a { b } else { a });
+            let whole = best + ln(row.iter().fold(0.0, |sum, score| sum + exp(score - best)));
+            std::array::from_fn(|kind| (row[kind] - whole).max(LEAST_HEARD))
+        });
+        Glance { kinds: kinds.collect(), most }
+    }
+
+    /// Takes another judge's opinion of the same words into account: a product of experts (Hinton 2002).
+    pub(crate) fn hear(&mut self, other: &Glance) {
+        for (row, heard) in self.marks.iter_mut().zip(&other.kinds) {
+            row[..KINDS].iter_mut().zip(heard).for_each(|(own, other)| *own += HEARD * other);
+        }
     }
 
     pub(crate) fn status(&self, word: usize) -> Status {

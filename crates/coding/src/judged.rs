@@ -5,7 +5,7 @@ use crate::EventType;
 use crate::draft::Draft;
 use crate::frame::frame;
 use crate::hints::Hints;
-use crate::judge::{Judge, Opinion, Scratch};
+use crate::judge::{Glance, Judge, Opinion, Scratch};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::merge::is_same_act;
@@ -30,6 +30,7 @@ struct Bench<'a, 'b> {
 pub(crate) fn judged(
     judge: &Judge,
     scratch: &mut Scratch,
+    heard: Option<&Glance>,
     mentions: &mut Mentions,
     lexicon: &Lexicon,
     operations: &Operations,
@@ -40,7 +41,10 @@ pub(crate) fn judged(
     if sentence.is_empty() {
         return vec![];
     }
-    let opinion = judge.judge(sentence, &hints, scratch);
+    let mut opinion = judge.judge(sentence, &hints, scratch);
+    if let Some(glance) = heard {
+        opinion.hear(glance);
+    }
     let triggers: Vec<usize> =
         (0..opinion.len()).filter(|&word| opinion.kind(word).1 > judge.threshold()).collect();
     let parties = judge.parties(&opinion, &triggers, scratch);

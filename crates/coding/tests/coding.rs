@@ -16,6 +16,7 @@ fn code(text: &str) -> Vec<Report> {
         let syntax = Parser::of(Tier::default()).parse(&doc, sentence);
         out.extend(coder.code(
             ParsedSentence { doc: &doc, sentence, syntax: &syntax },
+            None,
             index,
             &meta,
             &mut memory,

@@ -52,6 +52,11 @@ impl Vocabulary {
         slots
     }
 
+    /// The number of a piece that begins a word.
+    pub fn number(&self, word: &str) -> Option<u32> {
+        self.find(word.as_bytes(), false)
+    }
+
     fn find(&self, piece: &[u8], inside: bool) -> Option<u32> {
         let (place, check) = place(key(piece, inside));
         let entry = table::probe::<ENTRY>(&self.slots, place, check)?;

@@ -28,7 +28,7 @@ impl Vectors {
     }
 
     /// Reads a table of vectors of `width` from the front of `bytes`.
-    pub(crate) fn read(bytes: &mut Bytes, width: usize) -> Option<Self> {
+    pub fn read(bytes: &mut Bytes, width: usize) -> Option<Self> {
         let rows = read_u32(bytes)? as usize;
         if read_u32(bytes)? as usize != width || rows == 0 {
             return None;
@@ -45,7 +45,7 @@ impl Vectors {
 
     /// Adds a vector to `to`; a row that is not there adds nothing.
     #[inline]
-    pub(crate) fn add(&self, row: usize, to: &mut [f32]) {
+    pub fn add(&self, row: usize, to: &mut [f32]) {
         if let Some(&scale) = self.scales.get(row) {
             add_scaled_bytes(to, &self.bytes[row * self.width..(row + 1) * self.width], scale);
         }

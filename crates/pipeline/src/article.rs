@@ -1,6 +1,6 @@
 //! One article through all stages.
 
-use detente_coding::{ArticleMeta, EventCoder, Memory, Report};
+use detente_coding::{ArticleMeta, EventCoder, Glance, Memory, Report};
 use detente_parse::{ParsedSentence, Parser, Scratch, Tier};
 use detente_text::{Article, Doc, Sentence};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ const GATE: f32 = -2.0;
 /// Codes articles one at a time; one for each thread.
 pub struct ArticleCoder {
     reader: Reader,
-    /// The fast tier, which spares the accurate one the sentences that surely hold nothing.
+    /// The fast tier, which spares the accurate one the sentences that surely hold nothing, and is heard on the others.
     gate: Option<Reader>,
     asked: usize,
 }
@@ -77,14 +77,15 @@ impl ArticleCoder {
                 // A side-bar item tells of other people: what the body remembers is not its.
                 (memory, part) = (Memory::default(), sentence.part);
             }
-            if self.turned_away(&doc, sentence, &meta, &mut memory) {
+            let glance = self.glance(&doc, sentence, &meta, &mut memory);
+            if glance.as_ref().is_some_and(|g| g.most() < GATE) {
                 continue;
             }
             self.asked += 1;
             let Reader { parser, coder, scratch } = &mut self.reader;
             let syntax = parser.parse_with(scratch, &doc, sentence);
             let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
-            reports.append(&mut coder.code(parsed, index, &meta, &mut memory));
+            reports.append(&mut coder.code(parsed, glance.as_ref(), index, &meta, &mut memory));
         }
         CodedArticle {
             meta,
@@ -97,22 +98,22 @@ impl ArticleCoder {
 }
 
 impl ArticleCoder {
-    /// Whether the gate sees nothing in a sentence; then it remembers whom the sentence names.
-    fn turned_away(
+    /// What the gate makes of a sentence. Where it sees nothing it remembers whom the sentence names.
+    fn glance(
         &mut self,
         doc: &Doc,
         sentence: &Sentence,
         meta: &ArticleMeta,
         memory: &mut Memory,
-    ) -> bool {
-        let Some(Reader { parser, coder, scratch }) = &mut self.gate else { return false };
+    ) -> Option<Glance> {
+        let Reader { parser, coder, scratch } = self.gate.as_mut()?;
         let syntax = parser.parse_with(scratch, doc, sentence);
         let parsed = ParsedSentence { doc, sentence, syntax: &syntax };
-        let away = coder.margin(parsed) < GATE;
-        if away {
+        let glance = coder.glance(parsed);
+        if glance.most() < GATE {
             coder.pass(parsed, meta, memory);
         }
-        away
+        Some(glance)
     }
 }
 

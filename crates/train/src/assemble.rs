@@ -63,13 +63,14 @@ pub fn model(parts: &Parts<'_>) -> Result<Vec<u8>> {
 /// # Errors
 ///
 /// When something cannot be read or does not fit.
-pub fn acts(tier: Tier, weights: &Path, settings: [f32; 3]) -> Result<Vec<u8>> {
+pub fn acts(tier: Tier, weights: &Path, words: Option<&Path>, settings: [f32; 3]) -> Result<Vec<u8>> {
     let weights = Weights::read(weights)?;
     let mut body = Vec::new();
     match tier {
         Tier::Accurate => put_layers(&weights, &mut body)?,
         Tier::Fast => put_blocks(&weights, "layers", &weights.get("plan")?.values, &mut body)?,
     }
+    put_meanings(&weights, words, &mut body)?;
     put_floats(&weights.get("hint.weight")?.values, &mut body);
     put_stacked(
         &weights,
@@ -95,6 +96,27 @@ pub fn acts(tier: Tier, weights: &Path, settings: [f32; 3]) -> Result<Vec<u8>> {
     put_floats(&weights.get("ruled")?.values, &mut body);
     put_floats(&settings, &mut body);
     Ok(detente_coding::judge_file(Parser::of(tier).checksum(), &body))
+}
+
+/// What words mean: the size of the vocabulary, it, the vectors, the layer; or a 0.
+fn put_meanings(weights: &Weights, words: Option<&Path>, out: &mut Vec<u8>) -> Result<()> {
+    let Some(words) = words else {
+        put_number(0, out);
+        return Ok(());
+    };
+    let words = std::fs::read_to_string(words).with_context(|| format!("reading {}", words.display()))?;
+    let rows: Vec<&str> = words.lines().collect();
+    let (vectors, layer) = (weights.get("meanings.weight")?, weights.get("meaning.weight")?);
+    ensure!(vectors.values.len() == (rows.len() + 1) * vectors.width, "a vector a word, and one for no word");
+    let slots = Vocabulary::encode(
+        rows.iter().enumerate().map(|(i, word)| (*word, false, i as u32)).collect::<Vec<_>>().into_iter(),
+    );
+    put_number(slots.len(), out);
+    out.extend(slots);
+    out.extend(Vectors::encode(&vectors.values[vectors.width..], vectors.width));
+    let none = vec![0.0; layer.values.len() / layer.width];
+    out.extend(Linear::encode(&layer.values, &none, layer.width));
+    Ok(())
 }
 
 /// Layers that read the same, as one.

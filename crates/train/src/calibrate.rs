@@ -4,7 +4,7 @@ use crate::acts::texts;
 use anyhow::{Context, Result};
 use detente_coding::{ArticleMeta, EventCoder, Judge, Memory};
 use detente_eval::{Event, GoldArticle, match_events, read_gold, score};
-use detente_parse::{ParsedSentence, Parser, Scratch};
+use detente_parse::{ParsedSentence, Parser, Scratch, Tier};
 use detente_text::{Article, Doc};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -61,6 +61,10 @@ pub fn settings(
 fn code(judge: &'static Judge, articles: Vec<GoldArticle>) -> Vec<(Vec<Event>, Vec<Event>)> {
     let parser = Parser::of(judge.tier());
     let (mut coder, mut scratch) = (EventCoder::judged(judge), Scratch::default());
+    // The accurate tier hears the fast one, as it does in the program.
+    let first = Parser::of(Tier::Fast);
+    let mut heard = (judge.tier() == Tier::Accurate)
+        .then(|| (EventCoder::embedded(Tier::Fast, &first.id()), Scratch::default()));
     let mut pair = |gold: GoldArticle| {
         let doc = Doc::new(Article { id: gold.id, text: gold.text, ..Article::default() });
         let (meta, mut memory) = (Arc::new(ArticleMeta::default()), Memory::default());
@@ -68,7 +72,13 @@ fn code(judge: &'static Judge, articles: Vec<GoldArticle>) -> Vec<(Vec<Event>, V
         for (index, sentence) in doc.sentences.iter().enumerate() {
             let syntax = parser.parse_with(&mut scratch, &doc, sentence);
             let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
-            found.extend(coder.code(parsed, index, &meta, &mut memory).iter().map(Event::from));
+            let glance = heard.as_mut().map(|(coder, scratch)| {
+                let syntax = first.parse_with(scratch, &doc, sentence);
+                coder.glance(ParsedSentence { doc: &doc, sentence, syntax: &syntax })
+            });
+            found.extend(
+                coder.code(parsed, glance.as_ref(), index, &meta, &mut memory).iter().map(Event::from),
+            );
         }
         (gold.events, found)
     };
@@ -102,7 +112,9 @@ impl Coded {
             }
         }
         let count = out.len() as f64;
-        out.iter_mut().for_each(|o| o.weight /= count);
+        for outcome in &mut out {
+            outcome.weight /= count;
+        }
         out
     }
 }

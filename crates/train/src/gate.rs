@@ -72,7 +72,7 @@ impl Reader {
             let syntax = self.parser.parse_with(&mut self.scratch, &doc, sentence);
             out.push((
                 sentence.span,
-                self.coder.margin(ParsedSentence { doc: &doc, sentence, syntax: &syntax }),
+                self.coder.glance(ParsedSentence { doc: &doc, sentence, syntax: &syntax }).most(),
             ));
         }
         out

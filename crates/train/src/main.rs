@@ -37,6 +37,9 @@ enum Command {
         /// The learnt weights (safetensors).
         #[arg(long)]
         weights: PathBuf,
+        /// The words that have meanings, one a line, in the order of their vectors (`train/meanings.py`).
+        #[arg(long)]
+        words: Option<PathBuf>,
         /// Development gold by which the margin of a trigger is chosen and the confidence fitted.
         #[arg(long, num_args = 1.., required = true)]
         gold: Vec<PathBuf>,
@@ -133,12 +136,13 @@ fn main() -> Result<()> {
                 if files.is_empty() { acts::classes().to_string() } else { acts::material(tier, &sources)? };
             Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
         }
-        Command::AssembleActs { tier, weights, gold, texts, out } => {
-            let open = assemble::acts(tier, &weights, calibrate::OPEN)?;
+        Command::AssembleActs { tier, weights, words, gold, texts, out } => {
+            let words = words.as_deref();
+            let open = assemble::acts(tier, &weights, words, calibrate::OPEN)?;
             let judge = Box::leak(Box::new(Judge::new(tier, open.leak())?));
             let (settings, said) = calibrate::settings(judge, &gold, &texts)?;
             std::io::stdout().lock().write_all(said.as_bytes())?;
-            let model = assemble::acts(tier, &weights, settings)?;
+            let model = assemble::acts(tier, &weights, words, settings)?;
             std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
         }
         Command::Assemble { data, material, weights, base, out } => {

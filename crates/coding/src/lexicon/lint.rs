@@ -119,6 +119,7 @@ impl Tester {
             let syntax = self.parser.parse(&doc, sentence);
             out.append(&mut coder.code(
                 ParsedSentence { doc: &doc, sentence, syntax: &syntax },
+                None,
                 index,
                 &meta,
                 &mut memory,
