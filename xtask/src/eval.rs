@@ -35,7 +35,7 @@ const SETS: [Set; 7] = [
     Set { gold: "gold/own/test.jsonl", texts: None, block: "1", floor: None },
     Set { gold: "gold/news/dev.jsonl", texts: VOA, block: "10", floor: None },
     // A step below what the fast tier reached when it was first scored.
-    Set { gold: "gold/news/test.jsonl", texts: VOA, block: "10", floor: Some(0.65) },
+    Set { gold: "gold/news/test.jsonl", texts: VOA, block: "10", floor: Some(0.70) },
     Set { gold: "gold/voa/dev.jsonl", texts: VOA, block: "10", floor: None },
     // Issue 2 asks for this much on the sentences that are for measuring.
     Set { gold: "gold/voa/test.jsonl", texts: VOA, block: "10", floor: Some(0.55) },
