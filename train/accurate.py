@@ -29,34 +29,41 @@ def gelu(x):
 class Norm(nn.LayerNorm):
     """Layer norm in the type of its input, so that nothing is copied to and fro."""
 
-    def __init__(self):
-        super().__init__(WIDTH, eps=1e-12)
+    def __init__(self, width=WIDTH, eps=1e-12):
+        super().__init__(width, eps=eps)
 
     def forward(self, x):
         with torch.autocast("cpu", enabled=False):
-            return F.layer_norm(x, (WIDTH,), self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
+            return F.layer_norm(x, self.normalized_shape, self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
 
 
 class Layer(nn.Module):
     """A layer of BERT."""
 
-    def __init__(self):
+    def __init__(self, width=WIDTH, attention_heads=ATTENTION_HEADS, eps=1e-12):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = Norm()
-        self.up = nn.Linear(WIDTH, 4 * WIDTH)
-        self.down = nn.Linear(4 * WIDTH, WIDTH)
-        self.norm2 = Norm()
+        self.attention_heads = attention_heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = Norm(width, eps)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.norm2 = Norm(width, eps)
         self.dropout = heads.Dropout(0.1)
 
     def forward(self, x, mask):
-        batch, n, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, n, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        scores = (q * (WIDTH // ATTENTION_HEADS) ** -0.5) @ k.transpose(2, 3) + mask
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, n, WIDTH)
+        batch, n, width = x.shape
+        q, k, v = self.qkv(x).view(batch, n, 3, self.attention_heads, -1).permute(2, 0, 3, 1, 4)
+        mixed = self.attend(q, k, v, mask).transpose(1, 2).reshape(batch, n, width)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(gelu(self.up(x)))))
+        return self.norm2(x + self.dropout(self.down(self.bend(self.up(x)))))
+
+    def attend(self, q, k, v, mask):
+        scores = (q * q.shape[-1] ** -0.5) @ k.transpose(2, 3) + mask
+        return scores.softmax(-1) @ v
+
+    def bend(self, x):
+        return gelu(x)
 
 
 class Accurate(nn.Module):

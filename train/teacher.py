@@ -9,43 +9,25 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-import heads
+import accurate
 import wordpiece
 
 WIDTH, LAYERS, ATTENTION_HEADS = 768, 12, 12
 BUCKETS, FAR = 32, 128
+EPSILON = 1e-5
 
 
-class Norm(nn.LayerNorm):
-    """Layer norm in the type of its input."""
-
-    def __init__(self):
-        super().__init__(WIDTH, eps=1e-5)
-
-    def forward(self, x):
-        with torch.autocast("cpu", enabled=False):
-            return F.layer_norm(x, (WIDTH,), self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
-
-
-class Layer(nn.Module):
+class Layer(accurate.Layer):
     """A layer of MPNet; the mask holds what distances add."""
 
     def __init__(self):
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = Norm()
-        self.up = nn.Linear(WIDTH, 4 * WIDTH)
-        self.down = nn.Linear(4 * WIDTH, WIDTH)
-        self.norm2 = Norm()
-        self.dropout = heads.Dropout(0.1)
+        super().__init__(WIDTH, ATTENTION_HEADS, EPSILON)
 
-    def forward(self, x, mask):
-        batch, n, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, n, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(batch, n, WIDTH)
-        x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+    def attend(self, q, k, v, mask):
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+
+    def bend(self, x):
+        return F.gelu(x)
 
 
 def buckets(n):
@@ -70,7 +52,7 @@ class Teacher(nn.Module):
         self.piece = embed("embeddings.word_embeddings.weight")
         self.place = embed("embeddings.position_embeddings.weight")
         self.near = embed("encoder.relative_attention_bias.weight")
-        self.norm = Norm()
+        self.norm = accurate.Norm(WIDTH, EPSILON)
         self.norm.load_state_dict({k: base[f"embeddings.LayerNorm.{k}"] for k in ("weight", "bias")})
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         for i, layer in enumerate(self.layers):
