@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     /// Say who mentions are: JSONL {id, text, context?, date?} in, country, sectors, name, role out.
     Resolve(LinesArgs),
+    /// Say where names in texts are: JSONL {id, text, start, end} in (bytes), place and candidates out.
+    Locate(LinesArgs),
     /// Find dates: JSONL {id, text, date} in, {id, dates: […]} out.
     Dates(LinesArgs),
     /// Type the act between two marked mentions: JSONL {id, text, actor: [start, end], recipient: [start, end]} in.

@@ -78,8 +78,9 @@ impl EventCoder {
         article: &Arc<ArticleMeta>,
         memory: &mut Memory,
     ) -> Vec<Report> {
-        let (reports, actors) = self.code_with(sentence, heard, index, article, memory);
+        let (reports, actors, places) = self.code_with(sentence, heard, index, article, memory);
         memory.add(actors);
+        memory.add_places(places);
         reports
     }
 
@@ -121,7 +122,7 @@ impl EventCoder {
         index: usize,
         article: &Arc<ArticleMeta>,
         memory: &Memory,
-    ) -> (Vec<Report>, Vec<Remembered>) {
+    ) -> (Vec<Report>, Vec<Remembered>, Vec<String>) {
         let tree = Tree::new(sentence, self.lexicon);
         let part = sentence.doc.parts[sentence.sentence.part];
         let date = reference(part.kind, article.published);
@@ -129,7 +130,7 @@ impl EventCoder {
             Mentions::new(&tree, self.resolver, memory, article.published, &self.lexicon.grammar);
         let mut actors = mentions.remember();
         if is_question(&tree) {
-            return (vec![], actors);
+            return (vec![], actors, vec![]);
         }
         let operations = find_operations(&tree, self.lexicon);
         for actor in &mut actors {
@@ -141,16 +142,17 @@ impl EventCoder {
             found = judged(judge, &mut self.scratch, heard, &mut mentions, self.lexicon, &operations, &found);
         }
         if found.is_empty() {
-            return (vec![], actors);
+            return (vec![], actors, vec![]);
         }
-        let settings = Settings::find(&tree, date);
+        let settings = Settings::find(&tree, date, &memory.places());
         let mut reports = Vec::with_capacity(found.len());
         for draft in &found {
             let report = self.report(&mut mentions, &settings, draft, index, article);
             carry_source(&mut actors, draft, &report);
             reports.push(report);
         }
-        (reports, actors)
+        let places = settings.place_names(&sentence.doc.article.text).map(str::to_owned).collect();
+        (reports, actors, places)
     }
 
     /// Under whose word a sentence brings somebody in who has no name: "Egypt said it had found a group".

@@ -23,8 +23,8 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// `reference` is the article's date; teasers have none.
-    pub(crate) fn find(tree: &Tree, reference: Option<Date>) -> Self {
+    /// `reference` is the article's date; teasers have none. `around` is a text of the places named before.
+    pub(crate) fn find(tree: &Tree, reference: Option<Date>, around: &str) -> Self {
         let sentence = tree.sentence();
         let text = sentence.sentence.span.of(&sentence.doc.article.text);
         let base = sentence.sentence.span.start;
@@ -36,8 +36,13 @@ impl Settings {
                 .collect()
         };
         let places =
-            find_places(text, Some(text)).into_iter().map(|p| Place { span: shift(p.span), ..p }).collect();
+            find_places(text, Some(around)).into_iter().map(|p| Place { span: shift(p.span), ..p }).collect();
         Self { past: dates(Tense::Past), future: dates(Tense::Future), places, reference }
+    }
+
+    /// The names of the places that the sentence names, as it spells them.
+    pub(crate) fn place_names<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        self.places.iter().map(|place| place.span.of(text))
     }
 
     /// The day of the act: words of its own clause, else words at the head of the sentence, else the article's date.

@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 pub struct Memory {
     recent: VecDeque<Remembered>,
     names: VecDeque<Remembered>,
+    places: VecDeque<String>,
 }
 
 /// An actor that an earlier sentence named.
@@ -28,6 +29,7 @@ pub(crate) struct Remembered {
 
 const RECENT: usize = 24;
 const NAMES: usize = 200;
+const PLACES: usize = 24;
 
 impl Remembered {
     /// Whether a mention resolved so far may be this actor: sectors must not contradict.
@@ -41,6 +43,21 @@ impl Remembered {
 }
 
 impl Memory {
+    /// Takes in the places that a sentence names.
+    pub(crate) fn add_places(&mut self, names: Vec<String>) {
+        for name in names {
+            if !self.places.contains(&name) {
+                self.places.push_front(name);
+            }
+        }
+        self.places.truncate(PLACES);
+    }
+
+    /// The places named so far, latest first, as a text.
+    pub(crate) fn places(&self) -> String {
+        self.places.iter().map(String::as_str).collect::<Vec<_>>().join("; ")
+    }
+
     /// Takes in the actors of a sentence; subjects end up as the latest.
     pub(crate) fn add(&mut self, mut actors: Vec<Remembered>) {
         actors.sort_by_key(|a| (a.subject, std::cmp::Reverse(a.token)));

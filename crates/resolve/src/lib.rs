@@ -10,4 +10,7 @@ mod places;
 pub use actor::{ActorKind, Country, Query, Resolution, Sector};
 pub use actors::{ActorSources, CountryEntry, CountryMention, MentionForm, Problem, Resolver};
 pub use dates::{DateMention, Granularity, Tense, find_dates};
-pub use places::{Place, Precision, find_places, lookup};
+pub use places::{
+    Located, Place, Precision, find_places, gazetteer_size, locate, lookup, nearest_place, pack_gazetteer,
+    place_of_geonameid,
+};

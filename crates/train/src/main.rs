@@ -50,6 +50,14 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Packs the table of `train/places.py` into the gazetteer.
+    Places {
+        /// The table.
+        table: PathBuf,
+        /// Where the pack goes.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Turns learnt weights into a model's file.
     Assemble {
         /// The folder of the data.
@@ -144,6 +152,11 @@ fn main() -> Result<()> {
             std::io::stdout().lock().write_all(said.as_bytes())?;
             let model = assemble::acts(tier, &weights, words, settings)?;
             std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
+        }
+        Command::Places { table, out } => {
+            let table = std::fs::read_to_string(&table).with_context(|| table.display().to_string())?;
+            let pack = detente_resolve::pack_gazetteer(&table).map_err(anyhow::Error::msg)?;
+            std::fs::write(&out, pack).with_context(|| out.display().to_string())
         }
         Command::Assemble { data, material, weights, base, out } => {
             let parts = Parts { data: &data, material: &material, weights: &weights, base: base.as_deref() };

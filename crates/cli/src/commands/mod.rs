@@ -9,6 +9,7 @@ mod explain;
 mod inputs;
 mod lexicon;
 mod lines;
+mod locate;
 mod parse;
 mod report;
 mod resolve;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
         Command::Explain(args) => explain::run(&args),
         Command::Parse(args) => parse::run(&args, diagnostics),
         Command::Resolve(args) => resolve::run(&args, diagnostics),
+        Command::Locate(args) => locate::run(&args, diagnostics),
         Command::Dates(args) => dates::run(&args, diagnostics),
         Command::Classify(args) => classify::run(&args, diagnostics),
         Command::Eval(args) => eval::run(&args, diagnostics),

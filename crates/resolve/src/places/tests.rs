@@ -1,6 +1,6 @@
 //! Places: what is found, which is chosen, and the lint of the tables.
 
-use super::gazetteer::{NO_PLACES, PLACES, place_row, rows};
+use super::gazetteer::{ABBREVIATIONS, ADJECTIVES, NO_PLACES, PLACES, REGIONS, place_row, region_row, rows};
 use super::*;
 use proptest::prelude::*;
 
@@ -128,30 +128,37 @@ fn looks_up_exact_names_only() {
 #[test]
 fn gives_spans_of_the_text() {
     let text = "“Peace,” she said in Côte d’Azur and Grozny’s ruins.";
-    let place = &find_places(text, None)[0];
-    assert_eq!(place.span.of(text), "Grozny");
-    assert_eq!((place.lat, place.lon), (Some(43.32), Some(45.69)));
-    assert_eq!(place.admin1.as_deref(), Some("Chechnya"));
+    let places = find_places(text, None);
+    let words: Vec<&str> = places.iter().map(|place| place.span.of(text)).collect();
+    assert_eq!(words, ["Côte d’Azur", "Grozny"]);
+    let (lat, lon) = places[1].lat.zip(places[1].lon).unwrap();
+    assert!((lat - 43.31).abs() < 0.1 && (lon - 45.69).abs() < 0.1, "{lat} {lon}");
+    assert_eq!(places[1].admin1.as_deref(), Some("Chechnya"));
 }
 
 #[test]
-fn every_row_of_places_reads_and_is_in_order() {
-    let mut before: Option<(&str, String)> = None;
-    for row in rows(PLACES) {
-        let (aliases, entry) = place_row(&row).unwrap_or_else(|| panic!("{row:?} does not read"));
-        let key = (entry.name, row[3].to_owned());
-        assert!(before.as_ref() < Some(&key), "{row:?} is out of order or twice");
-        before = Some(key);
-        assert!(
-            aliases.split('|').all(|alias| alias.trim() == alias && alias != entry.name),
-            "{row:?}: aliases"
-        );
-        let (lat, lon) = entry.point.unwrap_or_else(|| panic!("{row:?} has no point"));
-        assert!((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon), "{row:?}: out of range");
-        let decimals = |text: &str| text.rsplit_once('.').map(|(_, decimals)| decimals.len());
-        assert_eq!((decimals(row[4]), decimals(row[5])), (Some(2), Some(2)), "{row:?}: two decimals");
-        assert_ne!(entry.precision, Precision::Country, "{row:?}: countries come from the actors' table");
-        assert!(entry.rank >= 1, "{row:?}: rank");
+fn every_row_of_our_tables_reads_and_is_in_order() {
+    for (table, read) in
+        [(PLACES, place_row as fn(&[&'static str]) -> Option<(&'static str, Entry)>), (REGIONS, region_row)]
+    {
+        let mut before: Option<(&str, String)> = None;
+        for row in rows(table) {
+            let (aliases, entry) = read(&row).unwrap_or_else(|| panic!("{row:?} does not read"));
+            let at = (entry.name, row[3].to_owned());
+            assert!(before.as_ref() < Some(&at), "{row:?} is out of order or twice");
+            before = Some(at);
+            assert!(
+                aliases.split('|').all(|alias| alias.trim() == alias && alias != entry.name),
+                "{row:?}: aliases"
+            );
+            let (lat, lon) = entry.point.unwrap_or_else(|| panic!("{row:?} has no point"));
+            assert!(
+                (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon),
+                "{row:?}: out of range"
+            );
+            let decimals = |text: &str| text.rsplit_once('.').map(|(_, decimals)| decimals.len());
+            assert_eq!((decimals(row[4]), decimals(row[5])), (Some(2), Some(2)), "{row:?}: two decimals");
+        }
     }
 }
 
@@ -159,6 +166,7 @@ fn every_row_of_places_reads_and_is_in_order() {
 fn places_of_one_name_have_different_ranks() {
     let mut ranks: Vec<(&str, u8)> =
         rows(PLACES).filter_map(|row| place_row(&row)).map(|(_, entry)| (entry.name, entry.rank)).collect();
+    assert!(ranks.iter().all(|(_, rank)| *rank >= 1));
     ranks.sort_unstable();
     for pair in ranks.windows(2) {
         assert_ne!(pair[0], pair[1], "two places of one name and rank");
@@ -166,32 +174,89 @@ fn places_of_one_name_have_different_ranks() {
 }
 
 #[test]
-fn aliases_are_of_one_place() {
-    let mut aliases: Vec<&str> = rows(PLACES)
-        .filter_map(|row| place_row(&row))
-        .flat_map(|(aliases, _)| aliases.split('|').filter(|alias| !alias.is_empty()))
-        .collect();
-    aliases.sort_unstable();
-    for pair in aliases.windows(2) {
-        assert_ne!(pair[0], pair[1], "an alias of two places");
+fn short_forms_and_adjectives_lead_to_places() {
+    let gazetteer = Gazetteer::get();
+    for table in [ABBREVIATIONS, ADJECTIVES, NO_PLACES] {
+        let rows: Vec<_> = rows(table).collect();
+        assert!(rows.windows(2).all(|pair| pair[0][0] < pair[1][0]), "out of order");
     }
-}
-
-#[test]
-fn every_row_of_no_places_reads_and_is_in_order() {
-    let rows: Vec<_> = rows(NO_PLACES).collect();
-    assert!(rows.iter().all(|row| row.len() == 2 && matches!(row[1], "name" | "given" | "before")));
-    assert!(rows.windows(2).all(|pair| pair[0][0] < pair[1][0]));
+    for row in rows(ABBREVIATIONS) {
+        assert!(gazetteer.abbreviation(row[0]).is_some(), "{row:?} leads nowhere");
+    }
+    for row in rows(ADJECTIVES) {
+        assert!(scan::is_people(row[0], gazetteer), "{row:?} leads nowhere");
+    }
+    let kinds = ["name", "given", "before", "common"];
+    assert!(rows(NO_PLACES).all(|row| row.len() == 2 && kinds.contains(&row[1])));
 }
 
 #[test]
 fn the_gazetteer_holds_the_world() {
-    let gazetteer = Gazetteer::get();
-    let count = |precision| gazetteer.entries.iter().filter(|entry| entry.precision == precision).count();
-    assert!(count(Precision::Country) >= 195 && count(Precision::City) >= 600, "{}", gazetteer.entries.len());
+    let (packed, own) = gazetteer_size();
+    assert!(packed > 200_000 && own > 1_000, "{packed} {own}");
     for capital in ["Kabul", "Tirana", "Kinshasa", "Ouagadougou", "Suva", "Canberra", "Dushanbe", "Kyiv"] {
-        assert!(lookup(capital, None).is_some_and(|place| place.lat.is_some()), "{capital}");
+        assert!(
+            lookup(capital, None).is_some_and(|place| place.lat.is_some() && place.geonameid.is_some()),
+            "{capital}"
+        );
     }
+    assert_eq!(place_of_geonameid(587_084).map(|place| place.name).as_deref(), Some("Baku"));
+    assert_eq!(nearest_place(40.4, 49.9).map(|place| place.country), Some(Country::new("AZE")));
+}
+
+#[test]
+fn a_pack_is_read_as_it_was_written_and_a_broken_one_is_not() {
+    let table =
+        "7\tBaku\t40.37767\t49.89201\tC\tAZE\tBaki\t1116513\tBakou\n0\tBaku\t-1.5\t-120.25\tP\t\t\t0\t\n";
+    let bytes = pack_gazetteer(table).unwrap();
+    let pack = pack::Pack::open(&bytes).unwrap();
+    assert_eq!(
+        (pack.len(), pack.find("baku"), pack.find("bakou"), pack.find("bak")),
+        (2, vec![0, 1], vec![0], vec![])
+    );
+    let (first, second) = (pack.get(0).unwrap(), pack.get(1).unwrap());
+    assert_eq!(
+        (pack.name(&first), pack.division(first.division), first.geonameid),
+        ("Baku", Some("Baki"), Some(7))
+    );
+    assert!((first.point.0 - 40.37767).abs() < 2e-5 && (second.point.1 + 120.25).abs() < 2e-5);
+    assert_eq!((second.country, second.geonameid, pack.get(2)), (None, None, None));
+    for length in 0..bytes.len() {
+        if let Some(cut) = pack::Pack::open(&bytes[..length]) {
+            cut.find("baku");
+        }
+    }
+    assert!(pack::Pack::open(b"not a pack").is_none());
+    assert!(pack_gazetteer("7\tBaku").unwrap_err().contains("row 1"));
+}
+
+#[test]
+fn locates_words_among_the_names_of_their_text() {
+    let at = |text: &str, words: &str| {
+        let start = text.find(words).unwrap();
+        locate(text, Span::new(start, start + words.len()))
+    };
+    let place = |text: &str, words: &str| {
+        at(text, words)
+            .map_or_else(String::new, |found| format!("{:?} {:?}", found.place.name, found.place.admin1))
+    };
+    assert_eq!(place("Police in Paris, Texas, said so.", "Paris"), r#""Paris" Some("Texas")"#);
+    assert_eq!(place("Dublin, Ga., is small.", "Dublin"), r#""Dublin" Some("Georgia")"#);
+    assert_eq!(
+        place("Shots were heard in Dallas and Fort Worth. Paris was calm.", "Dallas"),
+        r#""Dallas" Some("Texas")"#
+    );
+    assert_eq!(
+        place("Rapides Parish deputies went from Pineville to Alexandria.", "Alexandria"),
+        r#""Alexandria" Some("Louisiana")"#
+    );
+    assert_eq!(place("Scottish ministers", "Scottish"), place("Scotland", "Scotland"));
+    assert!(at("He sat on the sofa.", "sofa").is_none());
+    assert!(at("The Qwxzk of it", "Qwxzk").is_none());
+    let shares: f32 =
+        at("Fire in Springfield", "Springfield").unwrap().candidates.iter().map(|(_, share)| share).sum();
+    assert!((shares - 1.0).abs() < 1e-3, "{shares}");
+    assert!(locate("São Paulo", Span::new(0, 2)).is_none());
 }
 
 proptest! {

@@ -71,7 +71,19 @@ impl<'a> Analysis<'a> {
         }
         let mut resolution = self.phrase(0, self.head, 0).resolution;
         resolution.sectors.truncate(MOST_SECTORS);
+        if resolution.kind == ActorKind::Unknown && self.items.iter().all(|item| item.what == What::Name) {
+            self.find_city(&mut resolution);
+        }
         resolution
+    }
+
+    /// A mention that is nothing but unknown names, and the name of a city that is known or big: a place.
+    fn find_city(&self, resolution: &mut Resolution) {
+        let Some(span) = self.items.iter().map(|item| item.span).reduce(Span::cover) else { return };
+        let Some(place) = crate::places::lookup_big(span.of(self.text), self.context) else { return };
+        resolution.kind = ActorKind::Place;
+        resolution.country = place.country;
+        resolution.why = format!("place {}", place.name);
     }
 
     fn words(&self, item: &Item) -> &'a str {

@@ -37,7 +37,7 @@ impl Analysis<'_> {
         let first = names.iter().position(|item| item.what == What::Name)?;
         let run = names[first..].iter().take_while(|item| item.what == What::Name);
         let span = run.map(|item| item.span).reduce(Span::cover)?;
-        crate::lookup(span.of(self.text), Some(self.text))?.country
+        crate::places::lookup_big(span.of(self.text), self.text)?.country
     }
 
     pub(super) fn country_of(&self, item: &Item) -> Option<Country> {
