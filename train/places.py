@@ -18,6 +18,18 @@ import sys
 
 # Other names of places with fewer inhabitants are left out: they are mostly other languages' spellings.
 NAMED_OTHERWISE = 15_000
+# Inhabitants of places whose number GeoNames does not know: a seat of government has more.
+UNKNOWN = {"PPLA2": 10_000, "PPLA3": 5_000}
+# Dependencies that the codebook counts to the state they belong to.
+SOVEREIGN = {
+    code: state
+    for state, codes in {
+        "FRA": "PYF NCL MYT REU GLP MTQ GUF WLF MAF BLM SPM ATF", "USA": "GUM ASM MNP VIR",
+        "GBR": "IMN AIA GGY CYM SHN MSR JEY BMU TCA GIB VGB SGS PCN FLK", "DNK": "GRL FRO", "NOR": "SJM", "FIN": "ALA",
+        "NLD": "BES ABW SXM CUW", "NZL": "TKL COK NIU", "AUS": "NFK CXR CCK",
+    }.items()
+    for code in codes.split()
+}
 KINDS = {"PPLC": "C", "PPLA": "S", "PPLX": "Q"}
 DIVISIONS = {"admin1": "1", "admin2": "2", "country": "K", "continent": "T", "region": "R", "place": "P", "city": "P"}
 COUNTY = re.compile(r"(.*) (County|Parish|Borough)$")
@@ -38,7 +50,7 @@ def read_cities(path):
     places = {}
     for line in open(path, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")
-        people, kind = int(f[14] or 0), KINDS.get(f[7], "P")
+        people, kind = int(f[14] or 0) or UNKNOWN.get(f[7], 2_000), KINDS.get(f[7], "P")
         others = {n for n in f[3].split(",") if is_latin(n)} if people >= NAMED_OTHERWISE or kind in "CS" else set()
         places[int(f[0])] = {
             "name": f[1], "lat": float(f[4]), "lon": float(f[5]), "kind": kind, "country": f[8],
@@ -119,8 +131,10 @@ def main(folder):
         names = sorted(n for n in names if n != place["name"] and "|" not in n and "\t" not in n
                        and len(n) > 2 and not (n.isupper() and len(n) <= 4))
         division_name = admin1.get(f"{place['country']}.{place['admin1']}", ("",))[0]
+        state = iso3.get(place["country"], "")
+        state = SOVEREIGN.get(state, state)
         print(number, place["name"], f"{place['lat']:.5f}", f"{place['lon']:.5f}", place["kind"],
-              iso3.get(place["country"], ""), division_name, place["people"], "|".join(names), sep="\t")
+              state, division_name, place["people"], "|".join(names), sep="\t")
 
 
 def next_pickle(folder):

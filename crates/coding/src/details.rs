@@ -7,7 +7,7 @@ use crate::mention::Mentions;
 use crate::report::{Count, PlaceRef, Quote, ReportDate};
 use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos, Xpos};
-use detente_resolve::{DateMention, Granularity, Place, Tense, find_dates, find_places};
+use detente_resolve::{DateMention, Granularity, Place, Precision, Tense, find_dates, find_places};
 use detente_text::{PartKind, Span};
 use jiff::civil::Date;
 
@@ -84,7 +84,17 @@ impl Settings {
         let nearest = ranked.min_by_key(|&(rank, p)| (rank, p.span.start)).map(|(_, p)| p);
         // The only place that the sentence names is the place of all it tells of.
         let only = || located.first().filter(|_| located.len() == 1).map(|&(_, p)| p);
-        let place = nearest.or_else(only)?;
+        // A town that the act leads out of, to or through.
+        let beside = || {
+            let beside = self.places.iter().filter(|p| p.precision != Precision::Country);
+            let found = beside.filter_map(|p| Some((token_at(tree, p.span)?, p))).filter(|&(name, _)| {
+                let case = tree.place_case(name);
+                !taken.contains(&name) && case.is_some_and(|case| is_listed(&tree.grammar().beside, &case))
+            });
+            let near = found.filter_map(|(name, p)| Some((clause_distance(tree, draft, name)?, p)));
+            near.min_by_key(|&(rank, p)| (rank, p.span.start)).map(|(_, p)| p)
+        };
+        let place = nearest.or_else(only).or_else(beside)?;
         Some(PlaceRef {
             mention: mentions.quote(place.span),
             geonameid: place.geonameid,

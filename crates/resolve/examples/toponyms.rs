@@ -1,7 +1,8 @@
 //! `toponyms FILE… [v]`: how well gold toponyms are located. A line of a file is {text, toponyms: [{start, end, lat, lon,
 //! geonameid?, country?}]}, offsets in characters. Right is the same id or a point within 161 km (100 miles); the country is that of
 //! the gold id, else of the inhabited place nearest to the gold point. The prior is the place of that name with most inhabitants.
-//! Documents are split in halves: the weights of `places/choose.rs` were chosen on even ones.
+//! Documents are split in halves: the weights of `places/choose.rs` were chosen on even ones. `ids` leaves out toponyms without
+//! an id: streets, halls and the like that annotators placed by hand.
 
 #![expect(clippy::print_stdout, reason = "a program that prints figures")]
 
@@ -24,14 +25,16 @@ struct Tally {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (flags, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a == "v");
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|a| a == "v" || a == "ids");
+    let has = |flag: &str| flags.iter().any(|f| f == flag);
     let mut countries = HashMap::new();
     for file in &files {
         let mut tallies = [Tally::default(), Tally::default()];
         for (number, line) in std::fs::read_to_string(file)?.lines().enumerate() {
             let document: Value = serde_json::from_str(line)?;
             let tally = &mut tallies[number % 2];
-            score(&document, tally, &mut countries, !flags.is_empty() && number % 2 == 0)
+            score(&document, tally, &mut countries, [has("ids"), has("v") && number % 2 == 0])
                 .ok_or("a document without text")?;
         }
         let [even, odd] = &tallies;
@@ -65,13 +68,16 @@ fn sum(a: &Tally, b: &Tally) -> Tally {
 
 type Memory = HashMap<(i64, i64, u32), Option<Country>>;
 
-fn score(document: &Value, tally: &mut Tally, countries: &mut Memory, verbose: bool) -> Option<()> {
+fn score(document: &Value, tally: &mut Tally, countries: &mut Memory, [ids, verbose]: [bool; 2]) -> Option<()> {
     let text = document["text"].as_str()?;
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     for toponym in document["toponyms"].as_array()? {
         let (Some(lat), Some(lon)) = (toponym["lat"].as_f64(), toponym["lon"].as_f64()) else { continue };
         let (Some(start), Some(end)) = (toponym["start"].as_u64(), toponym["end"].as_u64()) else { continue };
         let id = toponym["geonameid"].as_str().and_then(|id| id.parse().ok()).unwrap_or(0);
+        if ids && id == 0 {
+            continue;
+        }
         let place = ((lat * 1e4) as i64, (lon * 1e4) as i64, id);
         let country = *countries.entry(place).or_insert_with(|| {
             let of_id = (id > 0).then(|| place_of_geonameid(id)).flatten();

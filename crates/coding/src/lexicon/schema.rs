@@ -214,6 +214,8 @@ pub(crate) struct Grammar {
     pub foreign: Vec<String>,
     /// Prepositions of a place.
     pub locative: Vec<String>,
+    /// Prepositions of a place that the act leads out of, to or through.
+    pub beside: Vec<String>,
     /// Definite nouns that only the document can resolve ("the group").
     pub anaphors: Vec<String>,
     /// Verbs whose addressee stands after "on" or "to" and does what the infinitive says ("*call* on").

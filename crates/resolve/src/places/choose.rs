@@ -32,6 +32,8 @@ const INSIDE: f32 = 6.0;
 const COMPANY: f32 = 7.0;
 /// Worth of a country that the whole company lies in, or speaks of; in proportion for a part of it.
 const SHARE: f32 = 2.5;
+/// What is added to the company's weight, so that a single name is not the whole of it.
+const DOUBT: f32 = 0.7;
 /// The weight of a place in the same country, in the same division, and more by nearness with this reach in kilometres.
 const SAME_COUNTRY: f32 = 0.25;
 const SAME_DIVISION: f32 = 0.6;
@@ -184,7 +186,7 @@ impl Names {
                 }
             }
         }
-        let shares = compatriots.iter().map(|weight| if all > 0.0 { weight / all } else { 0.0 });
+        let shares = compatriots.iter().map(|weight| weight / (all + DOUBT));
         let worth = name.candidates.iter().zip(company).zip(shares);
         worth
             .map(|((c, company), share)| c.worth + part * (COMPANY * company.ln_1p() + SHARE * share))

@@ -23,9 +23,10 @@ pub(super) const NO_PLACES: &str = include_str!("../../../../data/places/no_plac
 /// Countries, with demonyms and capitals.
 const COUNTRIES: &str = include_str!("../../../../data/actors/countries.tsv");
 
-/// How far apart, in degrees, our own point and that of `GeoNames` may lie for one city, and for one region.
+/// How far apart, in degrees, our own point and that of `GeoNames` may lie for one city, for one region of a country, and of several.
 const NEAR_CITY: f32 = 0.6;
 const NEAR_REGION: f32 = 3.0;
+const NEAR_PART_OF_THE_WORLD: f32 = 15.0;
 
 /// One place.
 #[derive(Clone, Debug, PartialEq)]
@@ -387,7 +388,11 @@ fn is_same(place: &Entry, packed: &Packed) -> bool {
         Precision::Point => packed.kind == Kind::Region,
         Precision::Country => packed.kind == Kind::Continent,
     };
-    let near = if city { NEAR_CITY } else { NEAR_REGION };
+    let near = match place.country {
+        None => NEAR_PART_OF_THE_WORLD,
+        Some(_) if city => NEAR_CITY,
+        Some(_) => NEAR_REGION,
+    };
     let far = place.precision == Precision::Country;
     sort && (place.country.is_none() || place.country == packed.country)
         && (far || (packed.point.0 - lat).abs() < near && (packed.point.1 - lon).abs() < near * 1.3)
@@ -456,7 +461,13 @@ pub(super) fn region_row(row: &[&'static str]) -> Option<(&'static str, Entry)> 
     let kind = if kind == "province" { Kind::Division1 } else { Kind::Region };
     let entry = own(name, admin1, precision);
     let kind = if precision == Precision::Country { Kind::Continent } else { kind };
-    Some((aliases, Entry { country, point: point(lat, lon), kind, people: weight + 2.0, ..entry }))
+    // A province often shares its name with its seat, which is then the better known.
+    let rank = match weight {
+        4.0.. if kind != Kind::Division1 => 1,
+        3.0.. if kind != Kind::Division1 => 2,
+        _ => 0,
+    };
+    Some((aliases, Entry { country, point: point(lat, lon), kind, people: weight + 2.0, rank, ..entry }))
 }
 
 fn point(lat: &str, lon: &str) -> Option<(f32, f32)> {
