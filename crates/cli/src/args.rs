@@ -34,7 +34,7 @@ pub(crate) enum Command {
     /// Parse text into CoNLL-U (Universal Dependencies).
     Parse(ParseArgs),
     /// Say who mentions are: JSONL {id, text, context?, date?} in, country, sectors, name, role out.
-    Resolve(LinesArgs),
+    Resolve(ResolveArgs),
     /// Say where names in texts are: JSONL {id, text, start, end} in (bytes), place and candidates out.
     Locate(LinesArgs),
     /// Find dates: JSONL {id, text, date} in, {id, dates: […]} out.
@@ -54,7 +54,11 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconCommand {
     /// Lint the lexicons and run every example in them; exit status 1 when something is wrong.
-    Check,
+    Check {
+        /// Own actors, which are checked too.
+        #[command(flatten)]
+        actors: ActorsArgs,
+    },
 }
 
 /// Which models to use.
@@ -76,6 +80,15 @@ impl From<Tier> for detente_parse::Tier {
     }
 }
 
+/// A user's own actors.
+#[derive(Debug, Args)]
+pub(crate) struct ActorsArgs {
+    /// Own actors (docs/actors.md): id, name, aliases, terms, tab-separated. They come before the embedded ones; of several
+    /// files the later come first.
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct CodeArgs {
     /// Files (.txt, .jsonl, .csv), folders, or - for stdin [default: stdin].
@@ -92,6 +105,9 @@ pub(crate) struct CodeArgs {
     /// Which models to use.
     #[arg(long, value_enum, default_value_t)]
     pub tier: Tier,
+    /// Own actors.
+    #[command(flatten)]
+    pub actors: ActorsArgs,
     /// Worker threads [default: one a core].
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -253,6 +269,15 @@ pub(crate) struct LinesArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ResolveArgs {
+    /// A JSONL file, or - for stdin [default: stdin].
+    pub input: Option<PathBuf>,
+    /// Own actors.
+    #[command(flatten)]
+    pub actors: ActorsArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ClassifyArgs {
     /// A JSONL file, or - for stdin [default: stdin].
     pub input: Option<PathBuf>,
@@ -268,6 +293,9 @@ pub(crate) struct EvalArgs {
     /// JSONL {id, text} with the texts of stand-off gold; may be given more than once.
     #[arg(long)]
     pub texts: Vec<PathBuf>,
+    /// Own actors.
+    #[command(flatten)]
+    pub actors: ActorsArgs,
     /// Exit status 1 when detection F1 is below this.
     #[arg(long)]
     pub min_detection: Option<f64>,

@@ -42,6 +42,15 @@ impl EventCoder {
         Self::with(tier, &format!("{parser} acts {}{heard}", judge.id()), Some(judge))
     }
 
+    /// The same with other actors. `actors` names them in the reports.
+    #[must_use]
+    pub fn with_resolver(mut self, resolver: &'static Resolver, actors: &str) -> Self {
+        self.resolver = resolver;
+        let coder = (*self.coder).clone();
+        self.coder = Arc::new(Coder { model: format!("{}, actors {actors}", coder.model), ..coder });
+        self
+    }
+
     /// The coder that the frames alone make: what the model of acts learns from, and is measured against.
     pub fn frames(tier: Tier, parser: &str) -> Self {
         Self::with(tier, parser, None)

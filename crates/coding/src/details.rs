@@ -168,7 +168,8 @@ fn clause_above(tree: &Tree, start: usize) -> Vec<usize> {
             | Deprel::Nsubj
             | Deprel::NsubjPass
             | Deprel::Obl
-            | Deprel::Nmod => out.push(head),
+            | Deprel::Nmod
+            | Deprel::Acl => out.push(head),
             _ => break,
         }
         at = head;

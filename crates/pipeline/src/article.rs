@@ -2,6 +2,7 @@
 
 use detente_coding::{ArticleMeta, EventCoder, Glance, Memory, Report};
 use detente_parse::{ParsedSentence, Parser, Scratch, Tier};
+use detente_resolve::Resolver;
 use detente_text::{Article, Doc, Sentence};
 use std::sync::Arc;
 
@@ -24,6 +25,15 @@ pub struct CodedArticle {
 /// the development gold lies there (`detente-train gate`, docs/acts.md).
 const GATE: f32 = -2.0;
 
+/// Other actors than those that are compiled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Actors {
+    /// Knows them.
+    pub resolver: &'static Resolver,
+    /// Names them in the reports.
+    pub id: &'static str,
+}
+
 /// Codes articles one at a time; one for each thread.
 pub struct ArticleCoder {
     reader: Reader,
@@ -40,24 +50,27 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(tier: Tier) -> Self {
+    fn new(tier: Tier, actors: Option<Actors>) -> Self {
         let parser = Parser::of(tier);
-        let coder = EventCoder::embedded(tier, &parser.id());
+        let mut coder = EventCoder::embedded(tier, &parser.id());
+        if let Some(actors) = actors {
+            coder = coder.with_resolver(actors.resolver, actors.id);
+        }
         Self { parser, coder, scratch: Scratch::default() }
     }
 }
 
 impl Default for ArticleCoder {
     fn default() -> Self {
-        Self::new(Tier::default())
+        Self::new(Tier::default(), None)
     }
 }
 
 impl ArticleCoder {
-    /// A tier, with the models and lexicons that are compiled in.
-    pub fn new(tier: Tier) -> Self {
-        let gate = (tier == Tier::Accurate).then(|| Reader::new(Tier::Fast));
-        Self { reader: Reader::new(tier), gate, asked: 0 }
+    /// A tier, with the models and lexicons that are compiled in, and perhaps other actors.
+    pub fn new(tier: Tier, actors: Option<Actors>) -> Self {
+        let gate = (tier == Tier::Accurate).then(|| Reader::new(Tier::Fast, actors));
+        Self { reader: Reader::new(tier, actors), gate, asked: 0 }
     }
 
     /// How many sentences its own tier has read so far: all but those that the gate turned away.

@@ -8,5 +8,5 @@ mod article;
 mod tests;
 mod threads;
 
-pub use article::{ArticleCoder, CodedArticle};
+pub use article::{Actors, ArticleCoder, CodedArticle};
 pub use threads::{Options, code_all};

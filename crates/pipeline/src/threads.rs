@@ -1,6 +1,6 @@
 //! Many articles on many threads, in order, with bounded memory.
 
-use crate::{ArticleCoder, CodedArticle};
+use crate::{Actors, ArticleCoder, CodedArticle};
 use detente_parse::Tier;
 use detente_text::Article;
 use std::collections::BTreeMap;
@@ -18,12 +18,14 @@ pub struct Options {
     pub batch: usize,
     /// Whose models are used.
     pub tier: Tier,
+    /// A user's own actors, on those that are compiled in.
+    pub actors: Option<Actors>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { threads, batch: 32, tier: Tier::default() }
+        Self { threads, batch: 32, tier: Tier::default(), actors: None }
     }
 }
 
@@ -38,7 +40,7 @@ pub fn code_all<E>(
     sink: impl FnMut(CodedArticle) -> Result<(), E>,
 ) -> Result<(), E> {
     map_in_order(articles, options, sink, || {
-        let mut coder = ArticleCoder::new(options.tier);
+        let mut coder = ArticleCoder::new(options.tier, options.actors);
         move |article| coder.code(article)
     })
 }

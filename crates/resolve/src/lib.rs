@@ -9,8 +9,8 @@ mod places;
 
 pub use actor::{ActorKind, Country, Query, Resolution, Sector};
 pub use actors::{ActorSources, CountryEntry, CountryMention, MentionForm, Problem, Resolver};
-pub use dates::{DateMention, Granularity, Tense, find_dates};
+pub use dates::{DateMention, Granularity, Tense, find_dates, read_dates};
 pub use places::{
-    Located, Place, Precision, find_places, gazetteer_size, locate, lookup, nearest_place, pack_gazetteer,
+    Located, Place, Precision, find_places, gazetteer_size, lint_places, locate, lookup, nearest_place, pack_gazetteer,
     place_of_geonameid,
 };

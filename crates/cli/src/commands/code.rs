@@ -1,5 +1,6 @@
 //! `detente code`: articles into reports.
 
+use super::actors::own_actors;
 use super::inputs::read_articles;
 use crate::Outcome;
 use crate::args::{CodeArgs, ReportFormat, StatusChoice};
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &CodeArgs, diagnostics: &Diagnostics) -> Result<Outcome>
     if let Some(threads) = args.threads {
         options.threads = usize::from(threads);
     }
+    options.actors = own_actors(&args.actors, diagnostics)?;
     match &args.output {
         Some(store) => into_store(args, store, options, diagnostics),
         None => to_stdout(args, options, diagnostics),

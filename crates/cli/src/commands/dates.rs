@@ -6,7 +6,7 @@ use crate::Outcome;
 use crate::args::LinesArgs;
 use crate::diagnostics::Diagnostics;
 use anyhow::Result;
-use detente_resolve::{Tense, find_dates};
+use detente_resolve::read_dates;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ struct Line {
 pub(crate) fn run(args: &LinesArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
     answer_lines(args.input.as_deref(), diagnostics, |line: Line| {
         let reference = read_date(line.date.as_deref())?;
-        let dates: Vec<Value> = find_dates(&line.text, reference, Tense::Past)
+        let dates: Vec<Value> = read_dates(&line.text, reference)
             .into_iter()
             .map(|d| {
                 json!({

@@ -1,5 +1,6 @@
 //! `detente eval`: coding against gold.
 
+use super::actors::own_actors;
 use crate::Outcome;
 use crate::args::EvalArgs;
 use crate::diagnostics::Diagnostics;
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &EvalArgs, diagnostics: &Diagnostics) -> Result<Outcome>
     let texts = read_texts(&args.texts)?;
     let articles = read_gold(&gold, |id| texts.get(id).cloned())
         .map_err(|e| anyhow::anyhow!("{name}: {e}\nhint: --texts FILE gives the texts of stand-off gold"))?;
-    let mut coder = ArticleCoder::new(args.tier.into());
+    let mut coder = ArticleCoder::new(args.tier.into(), own_actors(&args.actors, diagnostics)?);
     let pairs: Vec<Pair> = articles.iter().map(|a| (a.events.clone(), code(&mut coder, a))).collect();
     let scores = score(&pairs, args.block);
     let page_to_stdout = args.html.as_ref().is_some_and(|path| path.as_os_str() == "-");

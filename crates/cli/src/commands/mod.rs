@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod actors;
 mod classify;
 mod code;
 mod dates;
@@ -32,6 +33,6 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
         Command::Dates(args) => dates::run(&args, diagnostics),
         Command::Classify(args) => classify::run(&args, diagnostics),
         Command::Eval(args) => eval::run(&args, diagnostics),
-        Command::Lexicon { command: LexiconCommand::Check } => lexicon::check(diagnostics),
+        Command::Lexicon { command: LexiconCommand::Check { actors } } => lexicon::check(&actors, diagnostics),
     }
 }

@@ -1,8 +1,9 @@
 //! `detente resolve`: who mentions are.
 
+use super::actors::own_actors;
 use super::lines::answer_lines;
 use crate::Outcome;
-use crate::args::LinesArgs;
+use crate::args::ResolveArgs;
 use crate::diagnostics::Diagnostics;
 use anyhow::Result;
 use detente_resolve::{Query, Resolver};
@@ -18,8 +19,8 @@ struct Line {
     date: Option<String>,
 }
 
-pub(crate) fn run(args: &LinesArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
-    let resolver = Resolver::embedded();
+pub(crate) fn run(args: &ResolveArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
+    let resolver = own_actors(&args.actors, diagnostics)?.map_or_else(Resolver::embedded, |own| own.resolver);
     answer_lines(args.input.as_deref(), diagnostics, |line: Line| {
         let date = read_date(line.date.as_deref())?;
         let found =

@@ -211,3 +211,52 @@ fn arguments_that_are_none_are_errors() {
     detente(&["code", "--threads", "0"]).ended(2).says("--threads");
     detente(&["frobnicate"]).ended(2).says("Usage");
 }
+
+const OWN_ACTORS: &str = "person:zed-quux\tZed Quux\tQuux\tNOR GOV harbour master 2001..\norg:broken\tBroken\n";
+
+#[test]
+fn own_actors_are_used_and_their_faults_told() {
+    let folder = folder();
+    let own = file(folder.path(), "own.tsv", OWN_ACTORS);
+    let own = own.to_str().expect(PATH);
+    let line = r#"{"id": 1, "text": "Zed Quux", "date": "2012-03-15"}"#;
+    let run = detente_on(line.as_bytes(), &["resolve", "--actors", own]);
+    let run = run.ended(2).says("own.tsv:2: 2 columns instead of 4; skipped");
+    assert_eq!(run.json_lines()[0]["entity"], "person:zed-quux");
+    let article = b"Zed Quux expelled two Swedish diplomats.";
+    let run = detente_on(article, &["code", "--tier", "fast", "--actors", own]).ended(2);
+    let report = &run.json_lines()[0];
+    assert_eq!(report["actors"][0]["entity"]["id"], "person:zed-quux");
+    assert!(report["coder"]["model"].as_str().expect("a model").contains(", actors "), "{report}");
+    detente(&["code", "--actors", "nowhere.tsv"]).ended(2).says("cannot read nowhere.tsv");
+}
+
+#[test]
+fn the_lexicon_check_finds_faults_of_own_actors() {
+    let folder = folder();
+    let own = file(folder.path(), "own.tsv", OWN_ACTORS);
+    let run = detente(&["lexicon", "check", "--actors", own.to_str().expect(PATH)]).ended(1);
+    assert!(run.out.contains("own.tsv:2: 2 columns instead of 4"), "{}", run.out);
+    let good = file(folder.path(), "good.tsv", "org:fine\tFine Front\t\tNOR PTY\n");
+    let run = detente(&["lexicon", "check", "--actors", good.to_str().expect(PATH)]).ended(0);
+    assert_eq!(run.out, "");
+}
+
+#[test]
+fn locate_answers_what_it_can() {
+    let lines = concat!(
+        r#"{"id": 1, "text": "Police in Paris, Texas", "start": 10, "end": 15}"#,
+        "\n",
+        r#"{"id": 2, "text": "Zürich", "start": 0, "end": 2}"#,
+        "\n",
+        r#"{"id": 3, "text": "Iran said so.", "start": 0, "end": 4}"#,
+        "\n",
+        r#"{"id": 4, "text": "Qwxzk", "start": 0, "end": 5}"#,
+        "\n",
+    );
+    let run = detente_on(lines.as_bytes(), &["locate"]).ended(2).says("stdin:2: start 0 and end 2 bound no words");
+    let found = run.json_lines();
+    assert_eq!((&found[0]["admin1"], &found[0]["geonameid"]), (&json!("Texas"), &json!(4_717_560)));
+    assert_eq!((&found[1]["precision"], &found[1]["lat"]), (&json!("country"), &json!(null)));
+    assert_eq!((&found[2]["name"], &found[2]["candidates"]), (&json!(null), &json!([])));
+}

@@ -22,7 +22,7 @@ fn double() -> impl FnMut(usize) -> usize {
 fn code_with(tier: Tier, threads: usize, batch: usize, articles: usize) -> Vec<CodedArticle> {
     let mut out = Vec::new();
     let done: Result<(), Infallible> =
-        code_all((0..articles).map(article), Options { threads, batch, tier }, |coded| {
+        code_all((0..articles).map(article), Options { threads, batch, tier, actors: None }, |coded| {
             out.push(coded);
             Ok(())
         });

@@ -64,6 +64,15 @@ impl Resolver {
         Self { lexicon, problems }
     }
 
+    /// The tables that are compiled in and a user's own actors on them, given as (name of the file, its text), with what is
+    /// wrong with those: `file:line: what`. Rows with faults are left out. An own row replaces one of ours with its id,
+    /// and of its names nothing else is meant any more; of two own rows with one id the later one holds.
+    pub fn with_actors(files: &[(&str, &str)]) -> (Self, Vec<String>) {
+        let (mut lexicon, wrong) = Lexicon::build_with(&ActorSources::EMBEDDED, files);
+        let problems = std::mem::take(&mut lexicon.problems);
+        (Self { lexicon, problems }, wrong)
+    }
+
     /// Who a mention is. Any text gives an answer; what is not known is `Unknown` and says why.
     pub fn resolve(&self, query: &Query<'_>) -> Resolution {
         Analysis::of(&self.lexicon, query).resolve()

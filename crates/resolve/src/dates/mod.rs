@@ -9,6 +9,7 @@ mod holidays;
 mod lexer;
 mod relative;
 mod resolve;
+mod tense;
 mod vocabulary;
 mod years;
 
@@ -89,4 +90,19 @@ pub fn find_dates(text: &str, reference: Option<Date>, tense: Tense) -> Vec<Date
         .expressions()
         .map(|(span, expression)| resolve::mention(span, &expression, reference, tense))
         .collect()
+}
+
+/// The same for a text without a parse: the words before each expression say which way it points.
+pub fn read_dates(text: &str, reference: Option<Date>) -> Vec<DateMention> {
+    let ahead = find_dates(text, reference, Tense::Future);
+    let mut found = find_dates(text, reference, Tense::Past);
+    for mention in &mut found {
+        let range = mention.span.range();
+        if tense::tense(&text[..range.start], &text[range.end..]) == Tense::Future
+            && let Ok(at) = ahead.binary_search_by_key(&mention.span.start, |other| other.span.start)
+        {
+            mention.clone_from(&ahead[at]);
+        }
+    }
+    found
 }

@@ -4,6 +4,7 @@
 mod choose;
 mod gazetteer;
 mod key;
+mod lint;
 mod pack;
 mod scan;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use choose::Names;
 use detente_text::Span;
 use gazetteer::{Entry, Gazetteer};
 use key::key;
+pub use lint::lint_places;
 pub use pack::pack as pack_gazetteer;
 use scan::Mention;
 

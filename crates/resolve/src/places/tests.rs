@@ -1,6 +1,5 @@
 //! Places: what is found, which is chosen, and the lint of the tables.
 
-use super::gazetteer::{ABBREVIATIONS, ADJECTIVES, NO_PLACES, PLACES, REGIONS, place_row, region_row, rows};
 use super::*;
 use proptest::prelude::*;
 
@@ -137,57 +136,8 @@ fn gives_spans_of_the_text() {
 }
 
 #[test]
-fn every_row_of_our_tables_reads_and_is_in_order() {
-    for (table, read) in
-        [(PLACES, place_row as fn(&[&'static str]) -> Option<(&'static str, Entry)>), (REGIONS, region_row)]
-    {
-        let mut before: Option<(&str, String)> = None;
-        for row in rows(table) {
-            let (aliases, entry) = read(&row).unwrap_or_else(|| panic!("{row:?} does not read"));
-            let at = (entry.name, row[3].to_owned());
-            assert!(before.as_ref() < Some(&at), "{row:?} is out of order or twice");
-            before = Some(at);
-            assert!(
-                aliases.split('|').all(|alias| alias.trim() == alias && alias != entry.name),
-                "{row:?}: aliases"
-            );
-            let (lat, lon) = entry.point.unwrap_or_else(|| panic!("{row:?} has no point"));
-            assert!(
-                (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon),
-                "{row:?}: out of range"
-            );
-            let decimals = |text: &str| text.rsplit_once('.').map(|(_, decimals)| decimals.len());
-            assert_eq!((decimals(row[4]), decimals(row[5])), (Some(2), Some(2)), "{row:?}: two decimals");
-        }
-    }
-}
-
-#[test]
-fn places_of_one_name_have_different_ranks() {
-    let mut ranks: Vec<(&str, u8)> =
-        rows(PLACES).filter_map(|row| place_row(&row)).map(|(_, entry)| (entry.name, entry.rank)).collect();
-    assert!(ranks.iter().all(|(_, rank)| *rank >= 1));
-    ranks.sort_unstable();
-    for pair in ranks.windows(2) {
-        assert_ne!(pair[0], pair[1], "two places of one name and rank");
-    }
-}
-
-#[test]
-fn short_forms_and_adjectives_lead_to_places() {
-    let gazetteer = Gazetteer::get();
-    for table in [ABBREVIATIONS, ADJECTIVES, NO_PLACES] {
-        let rows: Vec<_> = rows(table).collect();
-        assert!(rows.windows(2).all(|pair| pair[0][0] < pair[1][0]), "out of order");
-    }
-    for row in rows(ABBREVIATIONS) {
-        assert!(gazetteer.abbreviation(row[0]).is_some(), "{row:?} leads nowhere");
-    }
-    for row in rows(ADJECTIVES) {
-        assert!(scan::is_people(row[0], gazetteer), "{row:?} leads nowhere");
-    }
-    let kinds = ["name", "given", "before", "common"];
-    assert!(rows(NO_PLACES).all(|row| row.len() == 2 && kinds.contains(&row[1])));
+fn our_tables_are_clean() {
+    assert_eq!(lint_places(), [""; 0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::country::CountryEntry;
 use super::super::entity::{Entity, read_sectors};
-use super::super::lint::Problem;
+use super::super::lint::{Problem, faults_of};
 use super::super::names::{Case, demonym_plural, is_plural, plural};
 use super::super::resolver::ActorSources;
 use super::super::table::{Row, rows};
@@ -10,6 +10,7 @@ use super::super::token::{fold_into, for_each_token};
 use super::super::words::WordFlags;
 use super::{Alias, Form, Lexicon, Phrase, Role, RoleKind, Sense, Territory, TerritoryKind, edge};
 use crate::{ActorKind, Country};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The weights that a role may have.
 const WEIGHTS: [&str; 5] = ["abroad", "kin", "light", "other", "partitive"];
@@ -17,6 +18,11 @@ const WEIGHTS: [&str; 5] = ["abroad", "kin", "light", "other", "partitive"];
 impl Lexicon {
     /// Reads the tables; rows that cannot be read are left out and noted in `problems`.
     pub fn build(sources: &ActorSources<'_>) -> Self {
+        Self::build_without(sources, &FxHashSet::default())
+    }
+
+    /// The same, without the entities that have one of these ids.
+    fn build_without(sources: &ActorSources<'_>, ids: &FxHashSet<String>) -> Self {
         let mut lexicon =
             Self { nodes: vec![Vec::new()], flags: vec![WordFlags::default()], ..Self::default() };
         lexicon.read_each("words.tsv", sources.words, 2, Self::add_words);
@@ -25,9 +31,44 @@ impl Lexicon {
         lexicon.read_each("seats.tsv", sources.seats, 4, Self::add_seat);
         lexicon.read_each("phrases.tsv", sources.phrases, 6, Self::add_phrase);
         lexicon.read_each("roles.tsv", sources.roles, 5, Self::add_role);
-        lexicon.read_each("organisations.tsv", sources.organisations, 4, |l, row| l.add_entity(row, false));
-        lexicon.read_each("people.tsv", sources.people, 4, |l, row| l.add_entity(row, true));
+        lexicon.read_each("organisations.tsv", sources.organisations, 4, |l, row| {
+            if ids.contains(&format!("org:{}", row.cell(0))) { Ok(()) } else { l.add_entity(row, false) }
+        });
+        lexicon.read_each("people.tsv", sources.people, 4, |l, row| {
+            if ids.contains(&format!("person:{}", row.cell(0))) { Ok(()) } else { l.add_entity(row, true) }
+        });
         lexicon
+    }
+
+    /// The tables and a user's own actors on them, with what is wrong with those, as `file:line: what`; rows with faults
+    /// are left out. Of two rows with one id the later one holds.
+    pub fn build_with(sources: &ActorSources<'_>, files: &[(&str, &str)]) -> (Self, Vec<String>) {
+        let mut problems = Vec::new();
+        let mut own: Vec<(String, Entity)> = Vec::new();
+        for (file, text) in files {
+            for row in rows(text) {
+                let place = format!("{file}:{}", row.line);
+                match read_own(&row) {
+                    Ok(entity) => own.push((place, entity)),
+                    Err(what) => problems.push(format!("{place}: {what}")),
+                }
+            }
+        }
+        let ids = own.iter().map(|(_, entity)| entity.id.clone()).collect();
+        let mut lexicon = Self::build_without(sources, &ids);
+        let last: FxHashMap<String, usize> =
+            own.iter().enumerate().map(|(at, (_, entity))| (entity.id.clone(), at)).collect();
+        for (at, (place, entity)) in own.into_iter().enumerate() {
+            let faults = faults_of(&lexicon, &entity);
+            problems.extend(faults.iter().map(|what| format!("{place}: {what}")));
+            if faults.is_empty()
+                && last.get(&entity.id) == Some(&at)
+                && let Err(what) = lexicon.push_entity(entity, true)
+            {
+                problems.push(format!("{place}: {what}"));
+            }
+        }
+        (lexicon, problems)
     }
 
     fn read_each(
@@ -196,11 +237,18 @@ impl Lexicon {
     }
 
     fn add_entity(&mut self, row: &Row<'_>, person: bool) -> Result<(), String> {
-        let entity = Entity::read(row, person)?;
+        self.push_entity(Entity::read(row, person)?, false)
+    }
+
+    /// Adds an entity; with `alone` its names mean nothing else.
+    fn push_entity(&mut self, entity: Entity, alone: bool) -> Result<(), String> {
         let index = index_of(self.entities.len())?;
         for name in std::iter::once(&entity.name).chain(&entity.aliases) {
-            self.add_name(name, Sense::Entity(index));
-            if person {
+            let node = self.add_name(name, Sense::Entity(index));
+            if alone && node != 0 {
+                self.nodes[node as usize].retain(|alias| alias.sense == Sense::Entity(index));
+            }
+            if entity.person {
                 self.add_surname(name, index);
             }
         }
@@ -231,11 +279,12 @@ impl Lexicon {
         known.map(Some).ok_or_else(|| format!("'{code}' is no known country"))
     }
 
-    fn add_name(&mut self, name: &str, sense: Sense) {
-        self.add_alias(name, Alias { sense, case: Case::of_name(name) });
+    fn add_name(&mut self, name: &str, sense: Sense) -> u32 {
+        self.add_alias(name, Alias { sense, case: Case::of_name(name) })
     }
 
-    fn add_alias(&mut self, name: &str, alias: Alias) {
+    /// The node of the name; 0 for a name without words.
+    fn add_alias(&mut self, name: &str, alias: Alias) -> u32 {
         let mut node = 0;
         let mut words: Vec<String> = Vec::new();
         for_each_token(name, |token, word| {
@@ -258,6 +307,7 @@ impl Lexicon {
         if node != 0 && !senses.contains(&alias) {
             senses.push(alias);
         }
+        node
     }
 
     fn intern(&mut self, word: &str) -> u32 {
@@ -269,6 +319,24 @@ impl Lexicon {
         self.vocabulary.insert(word.into(), id);
         id
     }
+}
+
+/// A row of a user's file: like ours, but the id says whether it is a person (`person:ann-example`) or a body (`org:`).
+fn read_own(row: &Row<'_>) -> Result<Entity, String> {
+    if row.width() != 4 {
+        return Err(format!("{} columns instead of 4", row.width()));
+    }
+    let (prefix, _) = row.cell(0).split_once(':').ok_or("the id wants person: or org: before it")?;
+    let person = match prefix {
+        "person" => true,
+        "org" => false,
+        other => return Err(format!("'{other}:' is neither person: nor org:")),
+    };
+    if row.cell(1).is_empty() {
+        return Err("no name".to_owned());
+    }
+    let entity = Entity::read(row, person)?;
+    Ok(Entity { id: row.cell(0).to_owned(), ..entity })
 }
 
 fn index_of(length: usize) -> Result<u16, String> {

@@ -1,6 +1,6 @@
 //! The lint: our tables are clean, and each fault is found in tables made for it.
 
-use crate::{ActorSources, Resolver};
+use crate::{ActorSources, Query, Resolver};
 
 /// Clean tables of a few rows; a test breaks one of them.
 const SMALL: ActorSources<'static> = ActorSources {
@@ -94,4 +94,48 @@ fn a_context_rule_settles_a_name_of_two_things() {
     let phrases = "Aland\tplace\tBBB\t\t\tBtown\n";
     let sources = ActorSources { phrases, ..SMALL };
     assert_eq!(Resolver::new(&sources).lint_sources(&sources), Vec::new());
+}
+
+/// What is wrong with a user's file, and how it resolves a mention.
+fn with_own(text: &str, mention: &str) -> (Vec<String>, String) {
+    let (resolver, problems) = Resolver::with_actors(&[("own.tsv", text)]);
+    let found = resolver.resolve(&Query { text: mention, head: None, context: None, date: "2012-03-15".parse().ok() });
+    (problems, format!("{:?} {:?} {}", found.entity, found.sectors, found.why))
+}
+
+#[test]
+fn own_actors_come_first() {
+    let (problems, found) = with_own("person:zed-quux\tZed Quux\tQuux\tNOR GOV harbour master 2001..\n", "Quux");
+    assert!(problems.is_empty() && found.starts_with("Some(\"person:zed-quux\") [GOV]"), "{problems:?} {found}");
+    // A name of ours, of a country even, means the user's actor alone.
+    let (problems, found) = with_own("org:norway-band\tNorway\t\tNOR CVL\n", "Norway");
+    assert!(problems.is_empty() && found.starts_with("Some(\"org:norway-band\") [CVL]"), "{problems:?} {found}");
+    // The same id: ours is gone, with its names.
+    let (_, found) = with_own("org:hezbollah\tHezbollah of Mars\t\tLBN PTY\n", "Hezbollah of Mars");
+    assert!(found.starts_with("Some(\"org:hezbollah\") [PTY]"), "{found}");
+    let two = [("a.tsv", "org:x\tXyzzy Front\t\tNOR REB\n"), ("b.tsv", "org:x\tXyzzy Front\t\tNOR PTY\n")];
+    let (resolver, problems) = Resolver::with_actors(&two);
+    let found = resolver.resolve(&Query { text: "Xyzzy Front", head: None, context: None, date: None });
+    assert_eq!((problems.len(), found.sectors[0].code()), (0, "PTY"), "the later file holds");
+}
+
+#[test]
+fn faults_of_own_actors_are_told_with_their_line() {
+    let faults = [
+        ("zed\tZed\t\tNOR GOV\n", "own.tsv:1: the id wants person: or org: before it"),
+        ("group:zed\tZed\t\tNOR GOV\n", "own.tsv:1: 'group:' is neither"),
+        ("# a comment\n\nperson:zed\tZed\tNOR GOV\n", "own.tsv:3: 3 columns instead of 4"),
+        ("person:zed\t\t\tNOR GOV\n", "own.tsv:1: no name"),
+        ("person:zed\tZed\t\tXXX GOV\n", "XXX is no known country"),
+        ("person:zed\tZed\t\tNOR XYZ\n", "XYZ is none of the manual's sectors"),
+        ("person:zed\tZed\t\tNOR GOV king 2005..2001\n", "ends before it begins"),
+        ("person:zed\tZed\t\tNOR GOV king 2001..2005; NOR GOV king 2004..\n", "two terms overlap"),
+        ("person:zed\tZed\t\tNOR GOV king 2001-13..\n", "own.tsv:1"),
+    ];
+    for (text, expected) in faults {
+        let good = "person:good-one\tGoodone Kvist\t\tNOR GOV mayor\n";
+        let (problems, found) = with_own(&format!("{text}{good}"), "Goodone Kvist");
+        assert!(problems.iter().any(|problem| problem.contains(expected)), "no '{expected}' in {problems:?}");
+        assert!(found.starts_with("Some(\"person:good-one\")"), "the rest is used: {found}");
+    }
 }
