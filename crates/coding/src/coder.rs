@@ -247,6 +247,9 @@ impl EventCoder {
         let mut out: Vec<Entity> = Vec::new();
         for &token in tokens {
             let mut entity = mentions.entity(token);
+            if let Some(before) = out.last_mut() {
+                share(mentions, before, &mut entity);
+            }
             if out.iter().any(|e| e.mention.span.overlaps(entity.mention.span)) {
                 continue;
             }
@@ -255,6 +258,21 @@ impl EventCoder {
         }
         out
     }
+}
+
+/// "The presidents of Peru and Ecuador": the first mention ends before the second state, which has the same office.
+fn share(mentions: &Mentions, before: &mut Entity, entity: &mut Entity) {
+    let (whole, part) = (before.mention.span, entity.mention.span);
+    let apart = entity.party.country.is_some() && entity.party.country != before.party.country;
+    if !apart || !whole.overlaps(part) || whole.start >= part.start || before.party.entity_id.is_some() {
+        return;
+    }
+    let words = &before.mention.text[..(part.start - whole.start) as usize];
+    let words = words.trim_end_matches([' ', ',']);
+    let words = words.strip_suffix("and").unwrap_or(words).trim_end_matches([' ', ',']);
+    before.mention = mentions.quote(Span { start: whole.start, end: whole.start + words.len() as u32 });
+    entity.party.sectors.clone_from(&before.party.sectors);
+    entity.party.role.clone_from(&before.party.role);
 }
 
 /// The rule's own code where it is finer than the table's, as it may see the object; else the table's (docs/cameo.md).

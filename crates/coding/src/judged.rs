@@ -10,6 +10,8 @@ use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::merge::is_same_act;
 use crate::scope::{Operations, scope};
+use detente_parse::Deprel;
+use detente_resolve::ActorKind;
 
 /// Log-odds from which a word is a party.
 const PARTY: f32 = -0.3;
@@ -164,6 +166,23 @@ fn fresh(
     }
 }
 
+/// The states that share a party's office: "the presidents of Peru and *Ecuador*".
+fn partners(mentions: &mut Mentions, party: usize) -> Vec<usize> {
+    let tree = mentions.tree;
+    if !mentions.is_plural(party) || mentions.at(party).resolution.entity.is_some() {
+        return vec![];
+    }
+    let owner = tree.children(party).find(|&c| {
+        tree.deprel(c) == Deprel::Nmod && tree.case(c).as_deref() == Some("of") && c > party
+    });
+    let owners = owner.map_or_else(Vec::new, |owner| tree.conjuncts(owner));
+    let states = |mentions: &mut Mentions, token: usize| mentions.at(token).resolution.kind == ActorKind::Country;
+    if owners.len() < 2 || !owners.iter().all(|&owner| states(mentions, owner)) {
+        return vec![];
+    }
+    owners[1..].to_vec()
+}
+
 /// The words that the judge takes for actors and recipients.
 fn set_parties(draft: &mut Draft, mentions: &mut Mentions, roles: &[Vec<f32>; 3], reciprocal: bool) {
     let usable: Vec<usize> =
@@ -184,6 +203,16 @@ fn set_parties(draft: &mut Draft, mentions: &mut Mentions, roles: &[Vec<f32>; 3]
     }
     if draft.actors.is_empty() && draft.recipients.is_empty() {
         draft.recipients = best(1).into_iter().collect();
+    }
+    for side in 0..2 {
+        let (mine, other) = if side == 0 { (&draft.actors, &draft.recipients) } else { (&draft.recipients, &draft.actors) };
+        let more: Vec<usize> = mine.iter().flat_map(|&party| partners(mentions, party)).collect();
+        let more: Vec<usize> =
+            more.into_iter().filter(|w| *w != draft.token && !mine.contains(w) && !other.contains(w)).collect();
+        let mine = if side == 0 { &mut draft.actors } else { &mut draft.recipients };
+        mine.extend(more);
+        mine.sort_unstable();
+        mine.dedup();
     }
     draft.reciprocal = reciprocal && (draft.actors.len() > 1 || !draft.recipients.is_empty());
     if draft.reciprocal {
