@@ -3,7 +3,7 @@
 use crate::reliability::{self, Panel};
 use crate::repository::{built, root, shared};
 use crate::scores::{self, Table, differences, f1};
-use crate::steps::{build, output, say};
+use crate::steps::{build, cargo, output, say};
 use crate::summary::Summary;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -55,6 +55,7 @@ pub(crate) fn run(update: bool) -> Result<bool> {
     if let Some(shared) = &shared {
         parsing(shared, update, &mut summary)?;
         classifying(shared, update, &mut summary)?;
+        resolving(shared, update, &mut summary)?;
     }
     Ok(summary.end())
 }
@@ -165,6 +166,50 @@ fn classifying(shared: &Path, update: bool, summary: &mut Summary) -> Result<()>
         new.extend(["Tier `", tier, "`:\n\n```\n", &text, "```\n\n"]);
     }
     compare("docs/scores-classify.md", &format!("{}\n", new.trim()), update, summary)
+}
+
+/// Who, where and when, each by itself: `detente-resolve`'s examples on the development sets.
+fn resolving(shared: &Path, update: bool, summary: &mut Summary) -> Result<()> {
+    let measures: [(&str, &str, &[&str]); 5] = [
+        ("Actors: NGEC's tests", "ngec", &["gold/ngec_actors.dev.jsonl"]),
+        ("Toponyms", "toponyms", &["data/geo/lgl/lgl.jsonl", "data/geo/geowebnews/geowebnews.jsonl"]),
+        ("Toponyms that have a GeoNames id", "toponyms", &["ids", "data/geo/geowebnews/geowebnews.jsonl"]),
+        ("Dates: TimeBank", "dates", &["timebank", "data/time/tempeval3/TimeBank"]),
+        ("Dates: GUM", "dates", &["gum", "data/time/gum-dates/gum_dates.tsv"]),
+    ];
+    let mut new = String::new();
+    for (title, example, arguments) in measures {
+        let mut command =
+            cargo(&["run", "--release", "--quiet", "-p", "detente-resolve", "--example", example, "--"]);
+        for argument in arguments {
+            let path = shared.join(argument);
+            if path.exists() {
+                command.arg(path)
+            } else {
+                command.arg(argument)
+            };
+        }
+        let (text, passed) = output(&mut command)?;
+        if !passed {
+            bail!("the example {example} of detente-resolve failed");
+        }
+        new.extend([title, ":\n\n```\n", &text, "```\n\n"]);
+    }
+    // What issue 5 asks for.
+    let figure = |line: &str, after: &str| -> Option<f64> {
+        let line = new.lines().find(|l| l.contains(line))?;
+        line.split_once(after)?.1.split([',', ';', '%']).next()?.trim().parse().ok()
+    };
+    for (name, line, after, floor) in [
+        ("NGEC's tests, share in per cent", " rows (", "(", 90.0),
+        ("lgl, accuracy within 161 km", "lgl all:", "acc@161km", 0.85),
+        ("lgl, country", "lgl all:", "country", 0.92),
+    ] {
+        let value = figure(line, after);
+        let check = format!("{name}: {:.3}, floor {floor}", value.unwrap_or(0.0));
+        summary.check(&check, value.is_some_and(|value| value >= floor));
+    }
+    compare("docs/scores-resolve.md", &format!("{}\n", new.trim()), update, summary)
 }
 
 /// Writes a file of scores, or checks that it is as committed.

@@ -172,11 +172,12 @@ fn partners(mentions: &mut Mentions, party: usize) -> Vec<usize> {
     if !mentions.is_plural(party) || mentions.at(party).resolution.entity.is_some() {
         return vec![];
     }
-    let owner = tree.children(party).find(|&c| {
-        tree.deprel(c) == Deprel::Nmod && tree.case(c).as_deref() == Some("of") && c > party
-    });
+    let owner = tree
+        .children(party)
+        .find(|&c| tree.deprel(c) == Deprel::Nmod && tree.case(c).as_deref() == Some("of") && c > party);
     let owners = owner.map_or_else(Vec::new, |owner| tree.conjuncts(owner));
-    let states = |mentions: &mut Mentions, token: usize| mentions.at(token).resolution.kind == ActorKind::Country;
+    let states =
+        |mentions: &mut Mentions, token: usize| mentions.at(token).resolution.kind == ActorKind::Country;
     if owners.len() < 2 || !owners.iter().all(|&owner| states(mentions, owner)) {
         return vec![];
     }
@@ -205,10 +206,13 @@ fn set_parties(draft: &mut Draft, mentions: &mut Mentions, roles: &[Vec<f32>; 3]
         draft.recipients = best(1).into_iter().collect();
     }
     for side in 0..2 {
-        let (mine, other) = if side == 0 { (&draft.actors, &draft.recipients) } else { (&draft.recipients, &draft.actors) };
+        let (mine, other) =
+            if side == 0 { (&draft.actors, &draft.recipients) } else { (&draft.recipients, &draft.actors) };
         let more: Vec<usize> = mine.iter().flat_map(|&party| partners(mentions, party)).collect();
-        let more: Vec<usize> =
-            more.into_iter().filter(|w| *w != draft.token && !mine.contains(w) && !other.contains(w)).collect();
+        let more: Vec<usize> = more
+            .into_iter()
+            .filter(|w| *w != draft.token && !mine.contains(w) && !other.contains(w))
+            .collect();
         let mine = if side == 0 { &mut draft.actors } else { &mut draft.recipients };
         mine.extend(more);
         mine.sort_unstable();

@@ -25,7 +25,11 @@ pub(crate) fn article(number: usize) -> Article {
 }
 
 pub(crate) fn code(tier: Tier, text: &str) -> CodedArticle {
-    ArticleCoder::new(tier, None).code(Article { id: "x".into(), text: text.to_owned(), ..Article::default() })
+    ArticleCoder::new(tier, None).code(Article {
+        id: "x".into(),
+        text: text.to_owned(),
+        ..Article::default()
+    })
 }
 
 /// Fails unless all that is said to be in the text is there.

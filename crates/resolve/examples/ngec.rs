@@ -2,6 +2,7 @@
 
 use detente_resolve::{ActorKind, Query, Resolution, Resolver};
 use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// What one row of the file asks.
@@ -12,6 +13,8 @@ struct Row {
     country: Option<String>,
     sectors: Option<Vec<String>>,
     null: bool,
+    /// What the test asks of a resolver: a table of countries, a lexicon, an encyclopaedia …
+    needs: String,
 }
 
 fn main() -> std::io::Result<()> {
@@ -21,10 +24,14 @@ fn main() -> std::io::Result<()> {
     let rows: Vec<Row> = text.lines().filter_map(read_row).collect();
     let mut out = std::io::stdout().lock();
     let mut passed = 0;
+    let mut by_need: BTreeMap<&str, [u32; 2]> = BTreeMap::new();
     for row in &rows {
         let query = Query { text: &row.text, head: None, context: row.context.as_deref(), date: row.date };
         let got = Resolver::embedded().resolve(&query);
+        let counts = by_need.entry(&row.needs).or_default();
+        counts[1] += 1;
         if passes(row, &got) {
+            counts[0] += 1;
             passed += 1;
         } else if verbose {
             let (country, sectors) = (&row.country, &row.sectors);
@@ -34,6 +41,9 @@ fn main() -> std::io::Result<()> {
                 row.text, row.null, got.kind, got.country, got.sectors, got.why
             )?;
         }
+    }
+    for (need, [right, all]) in &by_need {
+        writeln!(out, "needs {need}: {right} of {all}")?;
     }
     let share = 100.0 * f64::from(passed) / rows.len() as f64;
     writeln!(out, "{passed} of {} rows ({share:.1}%)", rows.len())
@@ -73,6 +83,7 @@ fn read_row(line: &str) -> Option<Row> {
         date: field("date").and_then(|words| read_date(&words)),
         country: text_of("country"),
         sectors: any_of.or_else(|| text_of("code_1").map(|code| vec![code])),
+        needs: field("needs").unwrap_or_default(),
         null: expected.get("null").and_then(serde_json::Value::as_bool).unwrap_or(false),
     })
 }

@@ -11,6 +11,7 @@ use detente_text::Span;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::error::Error;
+use std::path::Path;
 
 const MILES_100: f64 = 161.0;
 
@@ -30,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let has = |flag: &str| flags.iter().any(|f| f == flag);
     let mut countries = HashMap::new();
     for file in &files {
+        let shown = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
         let mut tallies = [Tally::default(), Tally::default()];
         for (number, line) in std::fs::read_to_string(file)?.lines().enumerate() {
             let document: Value = serde_json::from_str(line)?;
@@ -42,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (name, t) in [("even", even), ("odd", odd), ("all", &all)] {
             let share = |n: usize| n as f64 / t.toponyms as f64;
             println!(
-                "{file} {name}: {} toponyms, found {:.3}; acc@161km {:.3}, country {:.3}; prior {:.3}, {:.3}",
+                "{shown} {name}: {} toponyms, found {:.3}; acc@161km {:.3}, country {:.3}; prior {:.3}, {:.3}",
                 t.toponyms,
                 share(t.found),
                 share(t.near),
@@ -68,7 +70,12 @@ fn sum(a: &Tally, b: &Tally) -> Tally {
 
 type Memory = HashMap<(i64, i64, u32), Option<Country>>;
 
-fn score(document: &Value, tally: &mut Tally, countries: &mut Memory, [ids, verbose]: [bool; 2]) -> Option<()> {
+fn score(
+    document: &Value,
+    tally: &mut Tally,
+    countries: &mut Memory,
+    [ids, verbose]: [bool; 2],
+) -> Option<()> {
     let text = document["text"].as_str()?;
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     for toponym in document["toponyms"].as_array()? {
@@ -81,18 +88,14 @@ fn score(document: &Value, tally: &mut Tally, countries: &mut Memory, [ids, verb
         let place = ((lat * 1e4) as i64, (lon * 1e4) as i64, id);
         let country = *countries.entry(place).or_insert_with(|| {
             let of_id = (id > 0).then(|| place_of_geonameid(id)).flatten();
-            of_id.or_else(|| nearest_place(lat as f32, lon as f32)).and_then(|place| place.country)
+            // Far from every town lies open water.
+            let nearest = || nearest_place(lat as f32, lon as f32).filter(|place| is_near(place, (lat, lon)));
+            of_id.or_else(nearest).and_then(|place| place.country)
         });
         let span = Span::new(*bytes.get(start as usize)?, *bytes.get(end as usize)?);
         let found = locate(text, span);
         let right = |place: Option<&Place>| {
-            place.is_some_and(|place| {
-                let near = place
-                    .lat
-                    .zip(place.lon)
-                    .is_some_and(|(a, b)| kilometres((a.into(), b.into()), (lat, lon)) <= MILES_100);
-                near || id > 0 && place.geonameid == Some(id)
-            })
+            place.is_some_and(|place| is_near(place, (lat, lon)) || id > 0 && place.geonameid == Some(id))
         };
         let place = found.as_ref().map(|found| &found.place);
         let prior = lookup(span.of(text), None);
@@ -109,6 +112,11 @@ fn score(document: &Value, tally: &mut Tally, countries: &mut Memory, [ids, verb
         }
     }
     Some(())
+}
+
+fn is_near(place: &Place, point: (f64, f64)) -> bool {
+    let place = place.lat.zip(place.lon);
+    place.is_some_and(|(lat, lon)| kilometres((lat.into(), lon.into()), point) <= MILES_100)
 }
 
 fn kilometres((lat, lon): (f64, f64), (other_lat, other_lon): (f64, f64)) -> f64 {

@@ -11,6 +11,6 @@ pub use actor::{ActorKind, Country, Query, Resolution, Sector};
 pub use actors::{ActorSources, CountryEntry, CountryMention, MentionForm, Problem, Resolver};
 pub use dates::{DateMention, Granularity, Tense, find_dates, read_dates};
 pub use places::{
-    Located, Place, Precision, find_places, gazetteer_size, lint_places, locate, lookup, nearest_place, pack_gazetteer,
-    place_of_geonameid,
+    Located, Place, Precision, find_places, gazetteer_size, lint_places, locate, lookup, nearest_place,
+    pack_gazetteer, place_of_geonameid,
 };

@@ -32,7 +32,8 @@ pub(crate) fn read(args: &ActorsArgs) -> Result<(Resolver, String, Vec<String>)>
         hash.update(&text);
         files.push((path.display().to_string(), text));
     }
-    let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let borrowed: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (resolver, problems) = Resolver::with_actors(&borrowed);
     let hex = hash.finalize().iter().take(4).fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");

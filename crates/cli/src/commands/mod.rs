@@ -33,6 +33,8 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
         Command::Dates(args) => dates::run(&args, diagnostics),
         Command::Classify(args) => classify::run(&args, diagnostics),
         Command::Eval(args) => eval::run(&args, diagnostics),
-        Command::Lexicon { command: LexiconCommand::Check { actors } } => lexicon::check(&actors, diagnostics),
+        Command::Lexicon { command: LexiconCommand::Check { actors } } => {
+            lexicon::check(&actors, diagnostics)
+        }
     }
 }

@@ -212,7 +212,8 @@ fn arguments_that_are_none_are_errors() {
     detente(&["frobnicate"]).ended(2).says("Usage");
 }
 
-const OWN_ACTORS: &str = "person:zed-quux\tZed Quux\tQuux\tNOR GOV harbour master 2001..\norg:broken\tBroken\n";
+const OWN_ACTORS: &str =
+    "person:zed-quux\tZed Quux\tQuux\tNOR GOV harbour master 2001..\norg:broken\tBroken\n";
 
 #[test]
 fn own_actors_are_used_and_their_faults_told() {
@@ -254,7 +255,8 @@ fn locate_answers_what_it_can() {
         r#"{"id": 4, "text": "Qwxzk", "start": 0, "end": 5}"#,
         "\n",
     );
-    let run = detente_on(lines.as_bytes(), &["locate"]).ended(2).says("stdin:2: start 0 and end 2 bound no words");
+    let run =
+        detente_on(lines.as_bytes(), &["locate"]).ended(2).says("stdin:2: start 0 and end 2 bound no words");
     let found = run.json_lines();
     assert_eq!((&found[0]["admin1"], &found[0]["geonameid"]), (&json!("Texas"), &json!(4_717_560)));
     assert_eq!((&found[1]["precision"], &found[1]["lat"]), (&json!("country"), &json!(null)));

@@ -47,7 +47,8 @@ pub(super) fn tense(before: &str, after: &str) -> Tense {
         let known = directions().get(word.as_str()).copied();
         known.or_else(|| word.ends_with("ed").then_some(Direction::Past))
     };
-    let words = clause.split_whitespace().rev().take(REACH).filter(|word| word.starts_with(char::is_alphabetic));
+    let words =
+        clause.split_whitespace().rev().take(REACH).filter(|word| word.starts_with(char::is_alphabetic));
     for word in words {
         match direction(word) {
             Some(Direction::Ahead) => return Tense::Future,

@@ -58,7 +58,8 @@ fn check(
     let mut before = String::new();
     for row in rows(table.text) {
         let at = key(&row);
-        let mut complain = |what: &str| problems.push(format!("data/places/{}: '{}': {what}", table.file, row[0]));
+        let mut complain =
+            |what: &str| problems.push(format!("data/places/{}: '{}': {what}", table.file, row[0]));
         if at <= before {
             complain("is out of order or twice");
         }
@@ -84,7 +85,8 @@ fn check_ranks(problems: &mut Vec<String>) {
     let mut seen = HashSet::new();
     for (_, entry) in rows(PLACES).filter_map(|row| place_row(&row)) {
         if !seen.insert((entry.name, entry.rank)) {
-            problems.push(format!("data/places/places.tsv: '{}': two have the rank {}", entry.name, entry.rank));
+            problems
+                .push(format!("data/places/places.tsv: '{}': two have the rank {}", entry.name, entry.rank));
         }
     }
 }

@@ -186,7 +186,8 @@ fn u24(bytes: &[u8]) -> usize {
 }
 
 fn degrees(bytes: &[u8]) -> f32 {
-    let signed = ((u24(bytes) as i32) << 8) >> 8;
+    let sign = if bytes[2] & 0x80 == 0 { 0 } else { 0xff };
+    let signed = i32::from_le_bytes([bytes[0], bytes[1], bytes[2], sign]);
     (f64::from(signed) / DEGREE) as f32
 }
 

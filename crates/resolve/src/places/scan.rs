@@ -87,13 +87,7 @@ fn mention_at(
     let own = own.is_some();
     let alone = is_beside_name(text, words, at, end, gazetteer);
     let led = is_led(&text[..word.start]);
-    let (mut weight, mut listed) = if own {
-        (1.0, true)
-    } else if led {
-        (1.0, true)
-    } else {
-        (0.3, false)
-    };
+    let (mut weight, mut listed) = if own || led { (1.0, true) } else { (0.3, false) };
     if own && is_person(text, words, at, span, gazetteer) {
         (weight, listed) = (0.1, false);
     } else if !own && alone {

@@ -49,7 +49,7 @@ fn bad_codes_are_found() {
 fn bad_rows_are_found_and_left_out() {
     let sources = ActorSources { roles: "rebel\tgroup\tREB\nspy\t\tperson\t\tSPY\n", ..SMALL };
     check(sources, "roles.tsv:1: 3 columns instead of 5");
-    let spy = Resolver::new(&sources).resolve(&crate::Query { text: "the spy", ..crate::Query::default() });
+    let spy = Resolver::new(&sources).resolve(&Query { text: "the spy", ..Query::default() });
     assert_eq!(super::shown(&spy), "Person - SPY");
     check(ActorSources { roles: "rebel\t\tcrowd\t\tREB\n", ..SMALL }, "no such kind: 'crowd'");
     check(ActorSources { words: "colour\tred\n", ..SMALL }, "no such list: 'colour'");
@@ -99,17 +99,29 @@ fn a_context_rule_settles_a_name_of_two_things() {
 /// What is wrong with a user's file, and how it resolves a mention.
 fn with_own(text: &str, mention: &str) -> (Vec<String>, String) {
     let (resolver, problems) = Resolver::with_actors(&[("own.tsv", text)]);
-    let found = resolver.resolve(&Query { text: mention, head: None, context: None, date: "2012-03-15".parse().ok() });
+    let found = resolver.resolve(&Query {
+        text: mention,
+        head: None,
+        context: None,
+        date: "2012-03-15".parse().ok(),
+    });
     (problems, format!("{:?} {:?} {}", found.entity, found.sectors, found.why))
 }
 
 #[test]
 fn own_actors_come_first() {
-    let (problems, found) = with_own("person:zed-quux\tZed Quux\tQuux\tNOR GOV harbour master 2001..\n", "Quux");
-    assert!(problems.is_empty() && found.starts_with("Some(\"person:zed-quux\") [GOV]"), "{problems:?} {found}");
+    let (problems, found) =
+        with_own("person:zed-quux\tZed Quux\tQuux\tNOR GOV harbour master 2001..\n", "Quux");
+    assert!(
+        problems.is_empty() && found.starts_with("Some(\"person:zed-quux\") [GOV]"),
+        "{problems:?} {found}"
+    );
     // A name of ours, of a country even, means the user's actor alone.
     let (problems, found) = with_own("org:norway-band\tNorway\t\tNOR CVL\n", "Norway");
-    assert!(problems.is_empty() && found.starts_with("Some(\"org:norway-band\") [CVL]"), "{problems:?} {found}");
+    assert!(
+        problems.is_empty() && found.starts_with("Some(\"org:norway-band\") [CVL]"),
+        "{problems:?} {found}"
+    );
     // The same id: ours is gone, with its names.
     let (_, found) = with_own("org:hezbollah\tHezbollah of Mars\t\tLBN PTY\n", "Hezbollah of Mars");
     assert!(found.starts_with("Some(\"org:hezbollah\") [PTY]"), "{found}");
