@@ -15,8 +15,10 @@ fn the_program() {
 
 #[test]
 fn each_command() {
-    let commands =
-        ["code", "events", "report", "explain", "parse", "resolve", "locate", "dates", "classify", "eval", "lexicon"];
+    let commands = [
+        "code", "events", "report", "explain", "parse", "resolve", "locate", "dates", "classify", "eval",
+        "lexicon",
+    ];
     for command in commands {
         check(&format!("help-{command}"), &[command, "--help"]);
     }
