@@ -138,7 +138,7 @@ fn faults_of_own_actors_are_told_with_their_line() {
         ("group:zed\tZed\t\tNOR GOV\n", "own.tsv:1: 'group:' is neither"),
         ("# a comment\n\nperson:zed\tZed\tNOR GOV\n", "own.tsv:3: 3 columns instead of 4"),
         ("person:zed\t\t\tNOR GOV\n", "own.tsv:1: no name"),
-        ("person:zed\tZed\t\tXXX GOV\n", "XXX is no known country"),
+        ("person:zed\tZed\t\tQQQ GOV\n", "QQQ is no known country"),
         ("person:zed\tZed\t\tNOR XYZ\n", "XYZ is none of the manual's sectors"),
         ("person:zed\tZed\t\tNOR GOV king 2005..2001\n", "ends before it begins"),
         ("person:zed\tZed\t\tNOR GOV king 2001..2005; NOR GOV king 2004..\n", "two terms overlap"),
