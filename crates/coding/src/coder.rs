@@ -260,7 +260,7 @@ impl EventCoder {
     }
 }
 
-/// "The presidents of Peru and Ecuador": the first mention ends before the second state, which has the same office.
+/// "The presidents of Chad and Niger": the first mention ends before the second state, which has the same office.
 fn share(mentions: &Mentions, before: &mut Entity, entity: &mut Entity) {
     let (whole, part) = (before.mention.span, entity.mention.span);
     let apart = entity.party.country.is_some() && entity.party.country != before.party.country;

@@ -166,7 +166,7 @@ fn fresh(
     }
 }
 
-/// The states that share a party's office: "the presidents of Peru and *Ecuador*".
+/// The states that share a party's office: "the presidents of Chad and *Niger*".
 fn partners(mentions: &mut Mentions, party: usize) -> Vec<usize> {
     let tree = mentions.tree;
     if !mentions.is_plural(party) || mentions.at(party).resolution.entity.is_some() {

@@ -16,6 +16,8 @@ pub(super) const PLACES: &str = include_str!("../../../../data/places/places.tsv
 pub(super) const REGIONS: &str = include_str!("../../../../data/places/regions.tsv");
 /// Short forms of divisions.
 pub(super) const ABBREVIATIONS: &str = include_str!("../../../../data/places/abbreviations.tsv");
+/// Words around names.
+const AROUND: &str = include_str!("../../../../data/places/around.tsv");
 /// Adjectives and people of regions.
 pub(super) const ADJECTIVES: &str = include_str!("../../../../data/places/adjectives.tsv");
 /// Names that hold the name of a place and name none, and given names that places share.
@@ -70,6 +72,14 @@ struct Note {
     country: Option<Country>,
 }
 
+/// Words around names, as they stand beside a key: with the space between.
+#[derive(Default)]
+pub(super) struct Around {
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+    pub led: FxHashSet<&'static str>,
+}
+
 /// All names.
 pub(super) struct Gazetteer {
     pack: Pack<'static>,
@@ -85,6 +95,7 @@ pub(super) struct Gazetteer {
     given: FxHashSet<&'static str>,
     before: FxHashSet<&'static str>,
     common: FxHashSet<&'static str>,
+    around: Around,
 }
 
 impl Gazetteer {
@@ -107,6 +118,7 @@ impl Gazetteer {
             given: FxHashSet::default(),
             before: FxHashSet::default(),
             common: FxHashSet::default(),
+            around: Around::default(),
         };
         for row in rows(COUNTRIES) {
             gazetteer.add_country(&row);
@@ -131,6 +143,16 @@ impl Gazetteer {
                 && let Some(number) = gazetteer.best_known(name)
             {
                 gazetteer.add_name(word, Meaning::People(number));
+            }
+        }
+        for row in rows(AROUND) {
+            let around = &mut gazetteer.around;
+            match row[..] {
+                [word, "before"] => around.before.push(format!("{word} ")),
+                [word, "after"] => around.after.push(format!(" {word}")),
+                [word, "joined"] => around.after.push(word.to_owned()),
+                [word, "led"] => _ = around.led.insert(word),
+                _ => {}
             }
         }
         for row in rows(ABBREVIATIONS) {
@@ -354,6 +376,11 @@ impl Gazetteer {
             let rest = text.strip_prefix(short)?;
             (!rest.starts_with(char::is_alphanumeric)).then_some((short.len(), number))
         })
+    }
+
+    /// Words around names.
+    pub(super) fn around(&self) -> &Around {
+        &self.around
     }
 
     /// Whether people are called so too.

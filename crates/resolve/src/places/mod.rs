@@ -178,7 +178,7 @@ pub fn locate(text: &str, span: Span) -> Option<Located> {
         mention.only = Some(number);
     }
     let names = Names::weigh(text, &mentions, &[], gazetteer);
-    // Of several names inside the words, the one of the greatest place: "Bank of Mexico".
+    // Of several names inside the words, the one of the greatest place: "Embassy of Mali".
     let widest = |key: &&String| {
         let kind = names.best(key).and_then(|best| gazetteer.entry(best.number)).map(|entry| entry.kind);
         kind.map_or(u8::MAX, |kind| kind as u8)
@@ -202,51 +202,6 @@ fn whole(words: &str, key: String) -> Mention {
     Mention { span: Span::new(0, words.len()), key, only: None, weight: 1.0, listed: true }
 }
 
-/// Words that come before or after a name without being a part of it in the gazetteer.
-const BEFORE: [&str; 26] = [
-    "the ",
-    "city of ",
-    "town of ",
-    "state of ",
-    "province of ",
-    "county of ",
-    "republic of ",
-    "port of ",
-    "gulf of ",
-    "downtown ",
-    "central ",
-    "greater ",
-    "upper ",
-    "lower ",
-    "mid ",
-    "north ",
-    "south ",
-    "east ",
-    "west ",
-    "northern ",
-    "southern ",
-    "eastern ",
-    "western ",
-    "northeastern ",
-    "northwestern ",
-    "southeastern ",
-];
-const AFTER: [&str; 13] = [
-    " city",
-    " town",
-    " county",
-    " province",
-    " district",
-    " region",
-    " state",
-    " area",
-    " township",
-    " village",
-    " island",
-    " s",
-    "s",
-];
-
 /// The key of the words, or of what is left without words that only describe; none where no place has it.
 fn known_form(words: &str, gazetteer: &Gazetteer) -> Option<String> {
     let mut wanted = key(words);
@@ -257,13 +212,14 @@ fn known_form(words: &str, gazetteer: &Gazetteer) -> Option<String> {
             return Some(wanted);
         }
         let less = |key: &str| gazetteer.has(key) && !gazetteer.is_common(key) && key.len() > 2;
-        let shorter = AFTER.iter().filter_map(|after| wanted.strip_suffix(after)).find(|key| less(key));
-        let shorter = shorter
-            .or_else(|| BEFORE.iter().filter_map(|before| wanted.strip_prefix(before)).find(|key| less(key)));
-        wanted = match shorter {
-            Some(shorter) => shorter.to_owned(),
-            None => BEFORE.iter().find_map(|before| wanted.strip_prefix(before))?.to_owned(),
-        };
+        let around = gazetteer.around();
+        let mut without_before =
+            around.before.iter().filter_map(|before| wanted.strip_prefix(before.as_str()));
+        let mut without_after = around.after.iter().filter_map(|after| wanted.strip_suffix(after.as_str()));
+        let first = without_before.clone().next();
+        let shorter = without_after.find(|key| less(key)).or_else(|| without_before.find(|key| less(key)));
+        let less = shorter.or(first)?.to_owned();
+        wanted = less;
     }
     None
 }

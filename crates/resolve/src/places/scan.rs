@@ -86,7 +86,7 @@ fn mention_at(
     let span = Span::new(word.start, end);
     let own = own.is_some();
     let alone = is_beside_name(text, words, at, end, gazetteer);
-    let led = is_led(&text[..word.start]);
+    let led = is_led(&text[..word.start], gazetteer);
     let (mut weight, mut listed) = if own || led { (1.0, true) } else { (0.3, false) };
     if own && is_person(text, words, at, span, gazetteer) {
         (weight, listed) = (0.1, false);
@@ -146,27 +146,10 @@ pub(super) fn is_joint(between: &str) -> bool {
 }
 
 /// Whether a preposition of place stands right before.
-fn is_led(before: &str) -> bool {
+fn is_led(before: &str, gazetteer: &Gazetteer) -> bool {
     let Some(before) = before.strip_suffix(' ') else { return false };
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    matches!(
-        word,
-        "in" | "In"
-            | "near"
-            | "Near"
-            | "outside"
-            | "Outside"
-            | "around"
-            | "across"
-            | "at"
-            | "At"
-            | "from"
-            | "From"
-            | "to"
-            | "toward"
-            | "towards"
-            | "into"
-    )
+    gazetteer.around().led.contains(word)
 }
 
 /// Whether a capital stands right before or after, so that the name is likely a part of a longer one.
