@@ -123,6 +123,13 @@ fn fields(report: &Report) -> Vec<Field> {
     for count in &report.counts {
         add("count", how_many(count), Some(&count.words.text), None);
     }
+    for party in &report.implied {
+        let value = format!("{} {}, confidence {:.2}", party.side.name(), who(&party.entity), party.confidence);
+        add("from another sentence", value, Some(&party.entity.mention.text), Some(&party.entity.why));
+    }
+    for other in &report.counters {
+        add("contradicted by", other.to_string(), None, None);
+    }
     out
 }
 

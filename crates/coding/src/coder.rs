@@ -1,6 +1,7 @@
 //! The event coder: one parsed sentence in, its reports out.
 
 use crate::EventType;
+use crate::across::implied;
 use crate::cameo::Cameo;
 use crate::details::{Settings, contexts, counts, reference};
 use crate::draft::{Draft, drafts, find_operations, is_question};
@@ -88,7 +89,8 @@ impl EventCoder {
         memory: &mut Memory,
     ) -> Vec<Report> {
         let (reports, actors, places) = self.code_with(sentence, heard, index, article, memory);
-        memory.add(actors);
+        memory.acts.add(&reports);
+        memory.add(index, actors);
         memory.add_places(places);
         reports
     }
@@ -101,23 +103,29 @@ impl EventCoder {
     }
 
     /// Takes in whom a sentence names, and codes nothing.
-    pub fn pass(&self, sentence: ParsedSentence<'_>, article: &ArticleMeta, memory: &mut Memory) {
+    pub fn pass(
+        &self,
+        sentence: ParsedSentence<'_>,
+        index: usize,
+        article: &ArticleMeta,
+        memory: &mut Memory,
+    ) {
         let tree = Tree::new(sentence, self.lexicon);
         let mut mentions =
-            Mentions::new(&tree, self.resolver, memory, article.published, &self.lexicon.grammar);
+            Mentions::new(&tree, self.resolver, memory, index, article.published, &self.lexicon.grammar);
         let mut actors = mentions.remember();
         let operations = find_operations(&tree, self.lexicon);
         for actor in &mut actors {
             actor.attribution = self.told_by(&mut mentions, &operations, actor);
         }
-        memory.add(actors);
+        memory.add(index, actors);
     }
 
     /// What the frames say of a sentence, for the training of the model that judges them. The sentence is taken by itself.
     pub fn hints(&self, sentence: ParsedSentence<'_>) -> Hints {
         let tree = Tree::new(sentence, self.lexicon);
         let memory = Memory::default();
-        let mut mentions = Mentions::new(&tree, self.resolver, &memory, None, &self.lexicon.grammar);
+        let mut mentions = Mentions::new(&tree, self.resolver, &memory, 0, None, &self.lexicon.grammar);
         let operations = find_operations(&tree, self.lexicon);
         let found = drafts(&mut mentions, self.lexicon, &operations);
         let found = merge(&mut mentions, found);
@@ -136,7 +144,7 @@ impl EventCoder {
         let part = sentence.doc.parts[sentence.sentence.part];
         let date = reference(part.kind, article.published);
         let mut mentions =
-            Mentions::new(&tree, self.resolver, memory, article.published, &self.lexicon.grammar);
+            Mentions::new(&tree, self.resolver, memory, index, article.published, &self.lexicon.grammar);
         let mut actors = mentions.remember();
         if is_question(&tree) {
             return (vec![], actors, vec![]);
@@ -156,7 +164,8 @@ impl EventCoder {
         let settings = Settings::find(&tree, date, &memory.places());
         let mut reports = Vec::with_capacity(found.len());
         for draft in &found {
-            let report = self.report(&mut mentions, &settings, draft, index, article);
+            let mut report = self.report(&mut mentions, &settings, draft, index, article);
+            report.implied = implied(&mentions, draft, &report);
             carry_source(&mut actors, draft, &report);
             reports.push(report);
         }
@@ -224,6 +233,8 @@ impl EventCoder {
             date: settings.date(mentions, draft),
             place: settings.place(mentions, draft),
             counts: counts(mentions, self.lexicon, draft),
+            implied: vec![],
+            counters: vec![],
             confidence: self.confidence(draft, &actors, &recipients),
             attribution,
             actors,

@@ -8,7 +8,9 @@
 //! **Invariants.** No I/O, no clock; no text makes it fail; work per sentence is bounded (each walk up the tree has a
 //! limit); the same sentence with the same memory gives the same reports.
 
+mod across;
 mod cameo;
+mod claims;
 mod classify;
 mod coder;
 mod details;
@@ -35,6 +37,7 @@ mod settle;
 mod tree;
 
 pub use cameo::Cameo;
+pub use claims::link_claims;
 pub use coder::EventCoder;
 pub use error::Error;
 pub use hints::{COLUMNS, Hints, Nation};
@@ -43,6 +46,6 @@ pub use lexicon::{LexiconProblem, check_lexicon};
 pub use memory::Memory;
 pub use ontology::{EventType, Group, Ontology, Quad};
 pub use report::{
-    ArticleMeta, Attribution, Coder, Count, Entity, Link, Party, PlaceRef, Quote, Relation, Report,
-    ReportDate, ReportId, Status,
+    ArticleMeta, Attribution, Coder, Count, Entity, Implied, Link, Party, PlaceRef, Quote, Relation, Report,
+    ReportDate, ReportId, Side, Status,
 };

@@ -1,15 +1,24 @@
 //! What earlier sentences of a document said of actors, for pronouns and definite nouns of later ones.
 
+use crate::across::Acts;
 use crate::report::{Attribution, Party};
+use detente_coref::{Links, MentionForm};
 use detente_resolve::{ActorKind, Resolution};
+use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
-/// The actors of the last sentences of a document, latest first. Bounded.
+/// The actors of the last sentences of a part, latest first, and who is linked to whom in the whole of it, if that was asked.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     recent: VecDeque<Remembered>,
     names: VecDeque<Remembered>,
     places: VecDeque<String>,
+    pub(crate) acts: Acts,
+    links: Links,
+    /// Index in the document of the sentence that is the first of `links`.
+    first: usize,
+    /// By sentence and head, as far as later mentions are linked to them.
+    told: FxHashMap<(usize, usize), Remembered>,
 }
 
 /// An actor that an earlier sentence named.
@@ -58,8 +67,36 @@ impl Memory {
         self.places.iter().map(String::as_str).collect::<Vec<_>>().join("; ")
     }
 
+    /// The memory of a part whose mentions are linked like this; its first sentence has this index in the document.
+    pub fn linked(links: Links, first: usize) -> Self {
+        Self { links, first, ..Self::default() }
+    }
+
+    /// Whom a mention stands for, among the actors of earlier sentences: the name before the noun, and the latest.
+    pub(crate) fn earlier(&self, sentence: usize, token: usize) -> Option<&Remembered> {
+        let local = sentence.checked_sub(self.first)?;
+        let chain = self.links.chain(local, token).take_while(|m| m.sentence < local);
+        let known = chain.filter_map(|m| Some((m, self.told.get(&(m.sentence, m.head))?)));
+        known.max_by_key(|(m, _)| (m.form == MentionForm::Name, m.sentence, m.head)).map(|(_, actor)| actor)
+    }
+
+    /// The mentions of the same sentence for which a later one in it stands, latest first.
+    pub(crate) fn beside(&self, sentence: usize, token: usize) -> Vec<usize> {
+        let Some(local) = sentence.checked_sub(self.first) else { return vec![] };
+        let here = self.links.chain(local, token).filter(|m| m.sentence == local && m.head < token);
+        let mut here: Vec<usize> = here.filter(|m| m.form != MentionForm::Pronoun).map(|m| m.head).collect();
+        here.reverse();
+        here
+    }
+
     /// Takes in the actors of a sentence; subjects end up as the latest.
-    pub(crate) fn add(&mut self, mut actors: Vec<Remembered>) {
+    pub(crate) fn add(&mut self, sentence: usize, mut actors: Vec<Remembered>) {
+        let local = sentence.saturating_sub(self.first);
+        for actor in &actors {
+            if self.links.chain(local, actor.token).last().is_some_and(|m| m.sentence > local) {
+                self.told.insert((local, actor.token), actor.clone());
+            }
+        }
         actors.sort_by_key(|a| (a.subject, std::cmp::Reverse(a.token)));
         for actor in actors {
             let named =

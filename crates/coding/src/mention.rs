@@ -16,6 +16,8 @@ pub(crate) struct Mentions<'a> {
     pub tree: &'a Tree<'a>,
     resolver: &'a Resolver,
     pub(crate) memory: &'a Memory,
+    /// Index of the sentence in the document.
+    pub(crate) index: usize,
     date: Option<Date>,
     grammar: &'a Grammar,
     /// The one country that the sentence names, if it is one.
@@ -57,6 +59,7 @@ impl<'a> Mentions<'a> {
         tree: &'a Tree<'a>,
         resolver: &'a Resolver,
         memory: &'a Memory,
+        index: usize,
         date: Option<Date>,
         grammar: &'a Grammar,
     ) -> Self {
@@ -64,6 +67,7 @@ impl<'a> Mentions<'a> {
             tree,
             resolver,
             memory,
+            index,
             date,
             grammar,
             only_country: None,
@@ -259,6 +263,13 @@ impl<'a> Mentions<'a> {
     }
 
     fn try_memory(&self, token: usize, resolution: &mut Resolution) -> Option<Remembered> {
+        if let Some(found) = self.memory.earlier(self.index, token)
+            && found.party.country.is_some()
+            && found.is_compatible(resolution)
+        {
+            adopt(resolution, found, "earlier mention");
+            return Some(found.clone());
+        }
         let tree = self.tree;
         let lemma = tree.lemma(token);
         let definite = tree.children(tree.content(token)).any(|c| {

@@ -25,11 +25,30 @@ impl Mentions<'_> {
             resolution = Resolution { why: format!("pronoun for \"{text}\""), ..found.resolution };
             return Mention { span, resolution, carried: found.carried };
         }
+        if let Some(mention) = self.linked(token, span) {
+            return mention;
+        }
         let found = self.memory.latest(|r| wanted.fits(r.kind, r.plural));
         if let Some(found) = found {
             adopt(&mut resolution, found, "pronoun");
         }
         Mention { span, resolution, carried: found.cloned() }
+    }
+
+    /// What the links of the document say that a pronoun stands for.
+    fn linked(&mut self, token: usize, span: Span) -> Option<Mention> {
+        for beside in self.memory.beside(self.index, token) {
+            let found = self.at(beside);
+            if found.resolution.is_actor() {
+                let text = found.span.of(self.text()).to_owned();
+                let resolution = Resolution { why: format!("pronoun for \"{text}\""), ..found.resolution };
+                return Some(Mention { span, resolution, carried: found.carried });
+            }
+        }
+        let found = self.memory.earlier(self.index, token)?;
+        let mut resolution = Resolution { kind: ActorKind::Pronoun, ..Resolution::default() };
+        adopt(&mut resolution, found, "pronoun");
+        Some(Mention { span, resolution, carried: Some(found.clone()) })
     }
 
     /// The nominal before a pronoun, in its sentence, that it stands for: subjects of the clauses above first.

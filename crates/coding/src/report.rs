@@ -110,6 +110,41 @@ pub struct Entity {
     pub why: String,
 }
 
+/// Which side of an act somebody is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Does it.
+    Actor,
+    /// It is done to.
+    Recipient,
+}
+
+impl Side {
+    /// The name in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Recipient => "recipient",
+        }
+    }
+
+    /// From the name in the JSON.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Actor, Self::Recipient].into_iter().find(|s| s.name() == name)
+    }
+}
+
+/// A party that the sentence leaves to an earlier one ("The attack killed three").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Implied {
+    /// Whether it acts or is acted on.
+    pub side: Side,
+    /// Who it is; the mention is that of the earlier sentence.
+    pub entity: Entity,
+    /// Lower than the report's, 0 to 1, three digits.
+    pub confidence: f32,
+}
+
 /// A kind of tie between actors (codebook §5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
@@ -281,6 +316,11 @@ pub struct Report {
     pub place: Option<PlaceRef>,
     /// How many.
     pub counts: Vec<Count>,
+    /// Parties that only an earlier sentence names; neither among the actors nor among the recipients.
+    pub implied: Vec<Implied>,
+    /// Reports of the same article by which another party contradicts this one: a claim and its denial, or two who blame
+    /// each other.
+    pub counters: Vec<ReportId>,
     /// Calibrated probability that type and parties are right, 0 to 1, three digits.
     pub confidence: f32,
     /// The rules that decided.

@@ -275,19 +275,9 @@ impl Walk<'_> {
             Deprel::Ccomp | Deprel::Parataxis | Deprel::List | Deprel::Root | Deprel::Dep => {}
             // "the involvement in", "a series of": what is said of the outer noun holds of the inner.
             Deprel::Nmod if self.is_transparent(head) => self.nominal_cues(head),
-            Deprel::Obj | Deprel::NsubjPass if !self.is_definite(at) => self.verbal_cues(head),
+            Deprel::Obj | Deprel::NsubjPass if !tree.is_definite(at) => self.verbal_cues(head),
             _ => self.frozen = true,
         }
-    }
-
-    /// "the attack", "his visit": taken as known, whatever is said of it.
-    fn is_definite(&self, noun: usize) -> bool {
-        let tree = self.tree;
-        tree.children(noun).any(|c| match tree.deprel(c) {
-            Deprel::Det => !matches!(tree.lemma(c), "a" | "an" | "any" | "no" | "some"),
-            Deprel::NmodPoss => true,
-            _ => false,
-        })
     }
 
     fn is_transparent(&self, noun: usize) -> bool {

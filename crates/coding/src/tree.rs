@@ -185,6 +185,15 @@ impl<'a> Tree<'a> {
         classes.any(|class| matches!(class, Accuse | Condemn | Thwart))
     }
 
+    /// "the attack", "his visit": taken as known, whatever is said of it.
+    pub(crate) fn is_definite(&self, noun: usize) -> bool {
+        self.children(noun).any(|c| match self.deprel(c) {
+            Deprel::Det => !matches!(self.lemma(c), "a" | "an" | "any" | "no" | "some"),
+            Deprel::NmodPoss => true,
+            _ => false,
+        })
+    }
+
     /// Whether a noun names an act of the lexicon.
     pub(crate) fn names_an_act(&self, noun: usize) -> bool {
         self.upos(noun) == Upos::Noun && !self.lexicon.noun(self.lemma(noun)).is_empty()

@@ -1,7 +1,7 @@
 //! One article through all stages.
 
-use detente_coding::{ArticleMeta, EventCoder, Glance, Memory, Report};
-use detente_parse::{ParsedSentence, Parser, Scratch, Tier};
+use detente_coding::{ArticleMeta, EventCoder, Glance, Memory, Report, link_claims};
+use detente_parse::{ParsedSentence, Parser, Scratch, Syntax, Tier};
 use detente_resolve::Resolver;
 use detente_text::{Article, Doc, Sentence};
 use std::sync::Arc;
@@ -83,22 +83,10 @@ impl ArticleCoder {
         let meta = Arc::new(meta(&article));
         let doc = Doc::new(article);
         let mut reports = Vec::new();
-        let mut memory = Memory::default();
-        let mut part = 0;
-        for (index, sentence) in doc.sentences.iter().enumerate() {
-            if sentence.part != part {
-                // A side-bar item tells of other people: what the body remembers is not its.
-                (memory, part) = (Memory::default(), sentence.part);
-            }
-            let glance = self.glance(&doc, sentence, &meta, &mut memory);
-            if glance.as_ref().is_some_and(|g| g.most() < GATE) {
-                continue;
-            }
-            self.asked += 1;
-            let Reader { parser, coder, scratch } = &mut self.reader;
-            let syntax = parser.parse_with(scratch, &doc, sentence);
-            let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
-            reports.append(&mut coder.code(parsed, glance.as_ref(), index, &meta, &mut memory));
+        let mut first = 0;
+        for part in doc.sentences.chunk_by(|a, b| a.part == b.part) {
+            self.code_part(&doc, part, first, &meta, &mut reports);
+            first += part.len();
         }
         CodedArticle {
             meta,
@@ -111,23 +99,59 @@ impl ArticleCoder {
 }
 
 impl ArticleCoder {
-    /// What the gate makes of a sentence. Where it sees nothing it remembers whom the sentence names.
-    fn glance(
+    /// A side-bar item tells of other people: what one part remembers is not the next one's.
+    fn code_part(
         &mut self,
         doc: &Doc,
-        sentence: &Sentence,
-        meta: &ArticleMeta,
-        memory: &mut Memory,
-    ) -> Option<Glance> {
-        let Reader { parser, coder, scratch } = self.gate.as_mut()?;
-        let syntax = parser.parse_with(scratch, doc, sentence);
-        let parsed = ParsedSentence { doc, sentence, syntax: &syntax };
-        let glance = coder.glance(parsed);
-        if glance.most() < GATE {
-            coder.pass(parsed, meta, memory);
+        sentences: &[Sentence],
+        first: usize,
+        meta: &Arc<ArticleMeta>,
+        reports: &mut Vec<Report>,
+    ) {
+        let read: Vec<Read> = sentences.iter().map(|sentence| self.read(doc, sentence)).collect();
+        let parsed: Vec<ParsedSentence> = sentences
+            .iter()
+            .zip(&read)
+            .map(|(sentence, read)| ParsedSentence { doc, sentence, syntax: &read.syntax })
+            .collect();
+        let told = reports.len();
+        let mut memory = Memory::linked(detente_coref::resolve(&parsed), first);
+        for (i, (&sentence, read)) in parsed.iter().zip(&read).enumerate() {
+            match &self.gate {
+                Some(gate) if read.passed => gate.coder.pass(sentence, first + i, meta, &mut memory),
+                _ => {
+                    let coder = &mut self.reader.coder;
+                    let glance = read.glance.as_ref();
+                    reports.append(&mut coder.code(sentence, glance, first + i, meta, &mut memory));
+                }
+            }
         }
-        Some(glance)
+        link_claims(&mut reports[told..]);
     }
+
+    /// Parses a sentence: by the gate's tier alone where it sees nothing in it, whom it names is all that is asked then.
+    fn read(&mut self, doc: &Doc, sentence: &Sentence) -> Read {
+        let mut glance = None;
+        if let Some(Reader { parser, coder, scratch }) = &mut self.gate {
+            let syntax = parser.parse_with(scratch, doc, sentence);
+            let found = coder.glance(ParsedSentence { doc, sentence, syntax: &syntax });
+            if found.most() < GATE {
+                return Read { syntax, glance: None, passed: true };
+            }
+            glance = Some(found);
+        }
+        self.asked += 1;
+        let Reader { parser, scratch, .. } = &mut self.reader;
+        Read { syntax: parser.parse_with(scratch, doc, sentence), glance, passed: false }
+    }
+}
+
+/// A sentence as it was parsed.
+struct Read {
+    syntax: Syntax,
+    glance: Option<Glance>,
+    /// The gate saw nothing in it.
+    passed: bool,
 }
 
 fn meta(article: &Article) -> ArticleMeta {

@@ -90,6 +90,11 @@ fn entity() -> DataType {
     nested([words(), who(), vec![list("links", link()), text("why")]].concat())
 }
 
+fn implied() -> DataType {
+    let own = vec![text("side"), real("confidence")];
+    nested([own, words(), who(), vec![list("links", link()), text("why")]].concat())
+}
+
 pub(crate) fn articles() -> SchemaRef {
     let own = vec![int("n_sentences"), int("n_reports"), required("text_sha256"), required("content_sha256")];
     schema([article_meta(), own].concat())
@@ -121,6 +126,8 @@ pub(crate) fn reports() -> SchemaRef {
         field("date", date),
         field("place", nested([words(), where_()].concat())),
         list("counts", count),
+        list("implied", implied()),
+        texts("counters"),
         real("confidence"),
         texts("why"),
         field("coder", nested(vec![text("version"), text("tier"), text("model")])),

@@ -218,6 +218,8 @@ pub(crate) struct Grammar {
     pub beside: Vec<String>,
     /// Definite nouns that only the document can resolve ("the group").
     pub anaphors: Vec<String>,
+    /// Verbs and nouns by which one act answers another.
+    pub answer: Vec<String>,
     /// Verbs whose addressee stands after "on" or "to" and does what the infinitive says ("*call* on").
     pub appeal: Vec<String>,
     /// Verbs by which somebody takes part in an event noun after "in" ("*engaged* in talks").

@@ -1,7 +1,7 @@
 //! Names of the JSON back to the domain's values, and days as text.
 
 use crate::{Error, Result};
-use detente_coding::{EventType, Party, Relation, Status};
+use detente_coding::{EventType, Party, Relation, Side, Status};
 use detente_resolve::{Country, Granularity, Precision, Sector};
 use detente_text::PartKind;
 use jiff::civil::Date;
@@ -29,6 +29,10 @@ pub(crate) fn event_type(name: &str) -> Result<EventType> {
 
 pub(crate) fn status(name: &str) -> Result<Status> {
     known(Status::from_name(name), "status", name)
+}
+
+pub(crate) fn side(name: &str) -> Result<Side> {
+    known(Side::from_name(name), "side", name)
 }
 
 pub(crate) fn relation(name: &str) -> Result<Relation> {

@@ -2,12 +2,12 @@
 
 use super::names;
 use super::report::{
-    ArticleJson, AttributionJson, CountJson, DateJson, EntityIdJson, EntityJson, LinkJson, PlaceJson,
+    ArticleJson, AttributionJson, CountJson, DateJson, EntityIdJson, EntityJson, ImpliedJson, LinkJson, PlaceJson,
     QuoteJson, ReportJson,
 };
 use crate::{Error, Result};
 use detente_coding::{
-    ArticleMeta, Attribution, Coder, Count, Entity, Link, Party, PlaceRef, Quote, Report, ReportDate,
+    ArticleMeta, Attribution, Coder, Count, Entity, Implied, Link, Party, PlaceRef, Quote, Report, ReportDate,
     ReportId,
 };
 use detente_text::Span;
@@ -38,6 +38,8 @@ impl TryFrom<ReportJson> for Report {
             date: json.date.try_into()?,
             place: json.place.map(TryInto::try_into).transpose()?,
             counts: each(json.counts)?,
+            implied: each(json.implied)?,
+            counters: json.counters.iter().map(|id| report_id(id)).collect::<Result<_>>()?,
             confidence: json.confidence,
             why: json.why,
             coder: Arc::new(Coder {
@@ -120,6 +122,14 @@ impl TryFrom<EntityJson> for Entity {
             links: each(e.links)?,
             why: e.why,
         })
+    }
+}
+
+impl TryFrom<ImpliedJson> for Implied {
+    type Error = Error;
+
+    fn try_from(i: ImpliedJson) -> Result<Self> {
+        Ok(Self { side: names::side(&i.side)?, entity: i.entity.try_into()?, confidence: i.confidence })
     }
 }
 

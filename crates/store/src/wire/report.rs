@@ -28,6 +28,10 @@ pub struct ReportJson {
     pub date: DateJson,
     pub place: Option<PlaceJson>,
     pub counts: Vec<CountJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub implied: Vec<ImpliedJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counters: Vec<String>,
     pub confidence: f32,
     pub why: Vec<String>,
     pub coder: CoderJson,
@@ -95,6 +99,16 @@ pub struct EntityJson {
     pub entity: Option<EntityIdJson>,
     pub links: Vec<LinkJson>,
     pub why: String,
+}
+
+/// A party that an earlier sentence names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see detente_coding::Implied")]
+pub struct ImpliedJson {
+    pub side: String,
+    pub confidence: f32,
+    #[serde(flatten)]
+    pub entity: EntityJson,
 }
 
 /// A tie. `role` is in the store alone.

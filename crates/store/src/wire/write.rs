@@ -2,11 +2,11 @@
 
 use super::names::{codes, day};
 use super::report::{
-    ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, EntityIdJson, EntityJson, LinkJson,
+    ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, EntityIdJson, EntityJson, ImpliedJson, LinkJson,
     PartJson, PlaceJson, QuoteJson, ReportJson, SentenceJson,
 };
 use detente_coding::{
-    ArticleMeta, Attribution, Coder, Count, Entity, Link, Ontology, Party, PlaceRef, Quote, Report,
+    ArticleMeta, Attribution, Coder, Count, Entity, Implied, Link, Ontology, Party, PlaceRef, Quote, Report,
     ReportDate,
 };
 
@@ -57,6 +57,8 @@ impl ReportJson {
             date: DateJson::from(&report.date),
             place: report.place.as_ref().map(PlaceJson::from),
             counts: report.counts.iter().map(CountJson::from).collect(),
+            implied: report.implied.iter().map(ImpliedJson::from).collect(),
+            counters: report.counters.iter().map(ToString::to_string).collect(),
             confidence: three_digits(report.confidence),
             why: report.why.clone(),
             coder: CoderJson::from(&*report.coder),
@@ -106,6 +108,16 @@ impl From<&Entity> for EntityJson {
             entity: entity_id(&e.party),
             links: e.links.iter().map(LinkJson::from).collect(),
             why: e.why.clone(),
+        }
+    }
+}
+
+impl From<&Implied> for ImpliedJson {
+    fn from(i: &Implied) -> Self {
+        Self {
+            side: i.side.name().to_owned(),
+            confidence: three_digits(i.confidence),
+            entity: EntityJson::from(&i.entity),
         }
     }
 }

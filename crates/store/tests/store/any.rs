@@ -2,8 +2,8 @@
 
 use crate::make::id;
 use detente_coding::{
-    ArticleMeta, Attribution, Coder, Count, Entity, EventType, Link, Party, PlaceRef, Quote, Relation,
-    Report, ReportDate, Status,
+    ArticleMeta, Attribution, Coder, Count, Entity, Implied, EventType, Link, Party, PlaceRef, Quote, Relation,
+    Report, ReportDate, ReportId, Side, Status,
 };
 use detente_resolve::{Country, Granularity, Precision, Sector};
 use detente_text::{PartKind, Span};
@@ -83,6 +83,14 @@ fn entities() -> impl Strategy<Value = Vec<Entity>> {
     vec(one, 0..3)
 }
 
+fn implied() -> impl Strategy<Value = Vec<Implied>> {
+    let one = (select(vec![Side::Actor, Side::Recipient]), entities(), 0_u16..=1000);
+    one.prop_map(|(side, entities, share)| {
+        let confidence = (f64::from(share) / 1000.0) as f32;
+        entities.into_iter().map(|entity| Implied { side, entity, confidence }).collect()
+    })
+}
+
 fn date() -> impl Strategy<Value = ReportDate> {
     use Granularity as G;
     let fine = select(vec![G::Day, G::Week, G::Month, G::Quarter, G::Year, G::Span, G::Report, G::None]);
@@ -136,7 +144,7 @@ pub fn report() -> impl Strategy<Value = Report> {
     let what =
         (select(EventType::ALL.to_vec()), vec(text(), 0..3), vec(text(), 0..3), of(text()), any::<bool>());
     let who = (quote(), entities(), entities(), status(), vec(attribution(), 0..2));
-    let rest = (date(), of(place()), vec(count(), 0..3), 0_u16..=1000, vec(text(), 0..3));
+    let rest = (date(), of(place()), vec(count(), 0..3), 0_u16..=1000, vec(text(), 0..3), implied(), vec(any::<u128>().prop_map(ReportId), 0..2));
     (meta(), part, quote(), what, who, rest, (text(), text(), text())).prop_map(
         |(meta, part, sentence_words, what, who, rest, coder)| Report {
             id: id(&format!("{} {:?} {:?}", meta.id, who.0, what.0)),
@@ -159,6 +167,8 @@ pub fn report() -> impl Strategy<Value = Report> {
             date: rest.0,
             place: rest.1,
             counts: rest.2,
+            implied: rest.5,
+            counters: rest.6,
             confidence: (f64::from(rest.3) / 1000.0) as f32,
             why: rest.4,
             coder: Arc::new(Coder { version: coder.0, tier: coder.1, model: coder.2 }),

@@ -95,6 +95,8 @@ pub fn report(article_id: &str, day: &str, sentence: usize) -> Report {
         date: date(day, day, "report"),
         place: None,
         counts: vec![],
+        implied: vec![],
+        counters: vec![],
         confidence: 0.9,
         why: vec![],
         coder: Arc::new(Coder { version: "0".to_owned(), tier: "fast".to_owned(), model: "none".to_owned() }),
