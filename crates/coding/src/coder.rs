@@ -166,6 +166,9 @@ impl EventCoder {
         for draft in &found {
             let mut report = self.report(&mut mentions, &settings, draft, index, article);
             report.implied = implied(&mentions, draft, &report);
+            for &party in draft.actors.iter().chain(&draft.recipients) {
+                mentions.learn(&mut actors, party);
+            }
             carry_source(&mut actors, draft, &report);
             reports.push(report);
         }

@@ -357,6 +357,32 @@ impl<'a> Mentions<'a> {
         Quote { span, text: span.of(self.text()).to_owned() }
     }
 
+    /// Remembers a party of a report with all that is now known of it.
+    pub(crate) fn learn(&mut self, actors: &mut Vec<Remembered>, token: usize) {
+        if self.tree.upos(token) == Upos::Pron {
+            return;
+        }
+        match actors.iter().position(|actor| actor.token == token) {
+            Some(known) => actors[known].party = self.at(token).party(),
+            None => actors.push(self.remembered(token)),
+        }
+    }
+
+    fn remembered(&mut self, token: usize) -> Remembered {
+        let mention = self.at(token);
+        let role = self.tree.deprel(self.tree.conj_head(token));
+        Remembered {
+            token,
+            head: self.tree.lemma(token).to_owned(),
+            words: mention.span.of(self.text()).to_owned(),
+            kind: mention.resolution.kind,
+            plural: self.is_plural(token),
+            subject: matches!(role, Deprel::Nsubj | Deprel::NsubjPass),
+            party: mention.party(),
+            attribution: Vec::new(),
+        }
+    }
+
     /// What the next sentences should remember of this one: its nominals that are actors.
     pub(crate) fn remember(&mut self) -> Vec<Remembered> {
         let tree = self.tree;
@@ -377,18 +403,8 @@ impl<'a> Mentions<'a> {
             if !keeps || !tree.is_nominal(token) || tree.upos(token) == Upos::Pron {
                 continue;
             }
-            let mention = self.at(token);
-            if mention.resolution.is_actor() {
-                out.push(Remembered {
-                    token,
-                    head: tree.lemma(token).to_owned(),
-                    words: mention.span.of(self.text()).to_owned(),
-                    kind: mention.resolution.kind,
-                    plural: self.is_plural(token),
-                    subject: matches!(role, Deprel::Nsubj | Deprel::NsubjPass),
-                    party: mention.party(),
-                    attribution: Vec::new(),
-                });
+            if self.at(token).resolution.is_actor() {
+                out.push(self.remembered(token));
             }
         }
         out

@@ -1,5 +1,6 @@
 //! Tests of this crate, and the articles that they code.
 
+mod across;
 mod articles;
 mod hostile;
 mod order;

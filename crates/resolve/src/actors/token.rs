@@ -11,7 +11,7 @@ pub struct Token {
     pub end: u32,
     /// Whether the first letter is a capital.
     pub capital: bool,
-    /// Whether it has two letters or more and all are capitals.
+    /// Whether it has two letters or digits or more, one a letter, and all letters are capitals.
     pub upper: bool,
     /// Whether it ends in a possessive.
     pub possessive: bool,
@@ -118,14 +118,15 @@ fn is_hyphen(between: &str) -> bool {
 }
 
 fn is_upper(word: &str) -> bool {
-    let mut letters = 0;
-    for c in word.chars().filter(|c| c.is_alphabetic()) {
-        if !c.is_uppercase() {
-            return false;
+    let (mut letters, mut digits) = (0, 0);
+    for c in word.chars().filter(|c| c.is_alphanumeric()) {
+        match c {
+            _ if c.is_numeric() => digits += 1,
+            _ if c.is_uppercase() => letters += 1,
+            _ => return false,
         }
-        letters += 1;
     }
-    letters >= 2
+    letters >= 1 && letters + digits >= 2
 }
 
 /// Lower case, no marks, no apostrophes and dots: the form that words are looked up by.
