@@ -5,8 +5,6 @@ use crate::CodedArticle;
 use detente_coding::{EventType, Report, Side, Status};
 use detente_parse::Tier;
 
-const TIERS: [Tier; 2] = [Tier::Fast, Tier::Accurate];
-
 fn coded(tier: Tier, text: &str) -> CodedArticle {
     let coded = code(tier, text);
     check_spans(&coded);
@@ -30,16 +28,14 @@ fn implied(report: &Report) -> Vec<(Side, String)> {
 
 #[test]
 fn the_attack_is_by_whom_the_sentence_before_names() {
-    for tier in TIERS {
-        let coded = coded(
-            tier,
-            "Ethiopian jets bombed a market in Mekelle on Monday. The air strike killed sixty civilians.",
-        );
-        let killed = of(&coded, EventType::Assault, "killed");
-        assert!(countries(&killed.actors).is_empty(), "its own sentence names nobody: {killed:#?}");
-        assert_eq!(implied(killed), [(Side::Actor, "ETH".to_owned())]);
-        assert!(killed.implied[0].confidence < killed.confidence);
-    }
+    let coded = coded(
+        Tier::Accurate,
+        "Ethiopian jets bombed a market in Mekelle on Monday. The air strike killed sixty civilians.",
+    );
+    let killed = of(&coded, EventType::Assault, "killed");
+    assert!(countries(&killed.actors).is_empty(), "its own sentence names nobody: {killed:#?}");
+    assert_eq!(implied(killed), [(Side::Actor, "ETH".to_owned())]);
+    assert!(killed.implied[0].confidence < killed.confidence);
 }
 
 #[test]
