@@ -9,10 +9,13 @@ use crate::judge::{Glance, Judge, Opinion, Scratch};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::merge::is_same_act;
+use crate::report::Status;
 use crate::scope::{Operations, scope};
 use detente_parse::Deprel;
 use detente_resolve::ActorKind;
 
+/// Names the model where no rule made a draft.
+const MODEL: &str = "model";
 /// Log-odds from which a word is a party.
 const PARTY: f32 = -0.3;
 /// Log-odds from which the likeliest word is one where the type cannot do without.
@@ -96,7 +99,8 @@ impl Bench<'_, '_> {
     /// Gives a draft the type, mode, status and contexts that the judge sees in its trigger.
     fn revise(&self, draft: &mut Draft, word: usize) {
         let (event_type, margin) = self.opinion.kind(word);
-        if draft.event_type != event_type {
+        let same_type = draft.event_type == event_type;
+        if !same_type {
             draft.event_type = event_type;
             draft.mode = None;
             draft.cameo = None;
@@ -109,7 +113,13 @@ impl Bench<'_, '_> {
             draft.mode = Some(mode);
             draft.cameo = None;
         }
-        draft.scope.status = self.opinion.status(word);
+        let seen = self.opinion.status(word);
+        // "will not attack": whatever the model makes of it, a rule's own act with a "not" on it is not asserted.
+        let negated = same_type && seen == Status::Asserted && draft.scope.status == Status::Negated;
+        let negated = negated && draft.rule != MODEL && draft.scope.why.contains(&"negation");
+        if !(negated || same_type && draft.scope.sure) {
+            draft.scope.status = seen;
+        }
         draft.contexts.extend(self.judge.contexts(&self.opinion, word));
     }
 }
@@ -159,7 +169,7 @@ fn fresh(
         reciprocal: false,
         actors: vec![],
         recipients: vec![],
-        rule: "model".to_owned(),
+        rule: MODEL.to_owned(),
         specificity: 0,
         also: vec![],
         margin: 0.0,

@@ -39,6 +39,8 @@ pub(crate) struct Scope {
     pub sources: Vec<Source>,
     /// What the decision rests on, for the evidence.
     pub why: Vec<&'static str>,
+    /// The words that decided leave no doubt, whatever a model makes of the sentence.
+    pub sure: bool,
     /// A bare infinitive that no operator licensed ("went there to meet").
     pub purpose: bool,
 }
@@ -68,6 +70,7 @@ pub(crate) fn scope(
         governor: None,
         sources: Vec::new(),
         why: Vec::new(),
+        sure: false,
         purpose: false,
     };
     let mut walk = Walk { tree, grammar, operations, scope, frozen: false, would: false };
@@ -106,6 +109,11 @@ impl Walk<'_> {
             self.scope.status = status;
             self.scope.why.push(why);
         }
+    }
+
+    fn set_surely(&mut self, status: Status, why: &'static str) {
+        self.set(status, why);
+        self.scope.sure |= self.scope.status == status && !self.frozen;
     }
 
     /// "alleged plot", "no attack", "planned visit".
@@ -247,6 +255,9 @@ impl Walk<'_> {
         if let Some(op) = self.operations.get(&head)
             && governs(tree, op.class, at, head)
         {
+            if op.class.attributes() && is_open_question(tree, at, self.grammar) {
+                self.set_surely(Status::Hypothetical, "whether");
+            }
             return self.operate(op.class, &op.frame.agent.clone(), head);
         }
         match deprel {
@@ -345,6 +356,8 @@ impl Walk<'_> {
         }
         match class {
             OperatorClass::Accuse | OperatorClass::Claim => self.set(Status::Alleged, "accused or claimed"),
+            // "no longer denies that", "did not dispute that": the charge stands.
+            OperatorClass::Deny if self.is_negated(head) => self.set_surely(Status::Alleged, "not denied"),
             OperatorClass::Deny => self.set(Status::Denied, "denied"),
             OperatorClass::Promise | OperatorClass::Plan => self.set(Status::Planned, "planned or promised"),
             OperatorClass::Fail => self.set(Status::Negated, "failed"),
@@ -358,6 +371,8 @@ impl Walk<'_> {
         if class == OperatorClass::Condemn || class.event_type().is_some() && class != OperatorClass::Promise
         {
             self.frozen = true;
+        } else if class == OperatorClass::Deny {
+            self.frozen = self.is_negated(head);
         } else if class.attributes() {
             self.cues_of_source(head);
         } else {
@@ -368,13 +383,30 @@ impl Walk<'_> {
     /// "did not confirm that", "could not say whether": nothing is asserted. Tense and futurity of the saying do not matter.
     fn cues_of_source(&mut self, head: usize) {
         let tree = self.tree;
-        let negated = tree.children(head).any(|c| {
-            tree.deprel(c) == Deprel::Advmod && self.grammar.negators.iter().any(|n| n == tree.lemma(c))
+        // "refused to say that", "failed to confirm that"
+        let withheld = tree.head(head).filter(|_| tree.deprel(head) == Deprel::Xcomp).is_some_and(|above| {
+            self.operations
+                .get(&above)
+                .is_some_and(|op| matches!(op.class, OperatorClass::Refuse | OperatorClass::Fail))
         });
-        if negated {
-            self.set(Status::Hypothetical, "not confirmed");
+        if withheld || self.is_negated(head) {
+            self.set_surely(Status::Hypothetical, "not confirmed");
         }
     }
+
+    /// By a word of its own, or "no longer".
+    fn is_negated(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let negator = |c: usize| self.grammar.negators.iter().any(|n| n == tree.lemma(c));
+        let mut adverbs = tree.children(verb).filter(|&c| tree.deprel(c) == Deprel::Advmod);
+        adverbs.any(|c| negator(c) || tree.children(c).any(|k| tree.deprel(k) == Deprel::Advmod && negator(k)))
+    }
+}
+
+/// "asked whether", "to say if".
+fn is_open_question(tree: &Tree, clause: usize, grammar: &Grammar) -> bool {
+    let asks = tree.mark(clause).is_some_and(|mark| grammar.conditional.iter().any(|c| c == mark));
+    asks && matches!(tree.deprel(clause), Deprel::Ccomp | Deprel::Advcl | Deprel::Acl)
 }
 
 fn has_but(tree: &Tree, at: usize) -> bool {
