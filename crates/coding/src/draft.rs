@@ -9,7 +9,7 @@ use crate::parties::{
 };
 use crate::report::Status;
 use crate::rules::{actor_roles, matching_operator, matching_rules, patterns};
-use crate::scope::{Operation, Operations, Scope, scope};
+use crate::scope::{Operation, Operations, Scope, scope, is_negated};
 use crate::settle::{consume, crowd, drop_background, drop_named_by_verb, is_menace};
 use crate::tree::Tree;
 use detente_parse::{Deprel, Xpos};
@@ -152,6 +152,10 @@ fn operator_draft(
     {
         return None;
     }
+    // "did not rule out sending": the sending is possible, and nothing is refused.
+    if operation.class == OperatorClass::RuleOut && is_negated(tree, &lexicon.grammar, token) {
+        return None;
+    }
     let warning = operation.class == OperatorClass::Warn;
     let below: Vec<&Draft> =
         drafts.iter().filter(|d| d.scope.governor == Some(token) && (!warning || is_menace(d))).collect();
@@ -275,7 +279,7 @@ fn operator_recipients(class: OperatorClass, kind: Kind) -> Vec<Role> {
                 Role::ObjPoss,
             ]
         }
-        (OperatorClass::Refuse, _) => {
+        (OperatorClass::Refuse | OperatorClass::RuleOut, _) => {
             vec![
                 Role::ObjPoss,
                 Role::ObjMod,
@@ -312,7 +316,10 @@ fn operator_mode(class: OperatorClass, below: &[&Draft]) -> Option<String> {
     let mode = match class {
         OperatorClass::Accuse => "allege",
         OperatorClass::Condemn => "disapprove",
-        OperatorClass::Request | OperatorClass::Refuse | OperatorClass::UrgeNot => match first {
+        OperatorClass::Request
+        | OperatorClass::Refuse
+        | OperatorClass::RuleOut
+        | OperatorClass::UrgeNot => match first {
             Some(Aid | Cooperate | Support | Agree) => "assist",
             Some(Retreat | Concede) => "yield",
             Some(Consult) => "meet",

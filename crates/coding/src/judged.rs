@@ -6,14 +6,18 @@ use crate::draft::Draft;
 use crate::frame::frame;
 use crate::hints::Hints;
 use crate::judge::{Glance, Judge, Opinion, Scratch};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, OperatorClass};
 use crate::mention::Mentions;
 use crate::merge::is_same_act;
 use crate::report::Status;
-use crate::scope::{Operations, scope};
+use crate::scope::{is_negated, Operations, scope};
+use crate::tree::Tree;
 use detente_parse::Deprel;
 use detente_resolve::ActorKind;
 
+/// Taken off the judge's threshold for an act that a rule sees, where words leave no doubt of its status, and where they leave some.
+const SURE: f32 = 3.0;
+const DOUBTED: f32 = 0.0;
 /// Names the model where no rule made a draft.
 const MODEL: &str = "model";
 /// Log-odds from which a word is a party.
@@ -50,8 +54,10 @@ pub(crate) fn judged(
     if let Some(glance) = heard {
         opinion.hear(glance);
     }
-    let triggers: Vec<usize> =
-        (0..opinion.len()).filter(|&word| opinion.kind(word).1 > judge.threshold()).collect();
+    let triggers: Vec<usize> = (0..opinion.len())
+        .filter(|&word| !is_refused_in_vain(mentions.tree, lexicon, operations, word))
+        .filter(|&word| opinion.kind(word).1 > judge.threshold() - leniency(drafts, word))
+        .collect();
     let parties = judge.parties(&opinion, &triggers, scratch);
     let mut bench = Bench { judge, mentions, lexicon, operations, drafts, opinion };
     let out: Vec<Draft> =
@@ -67,6 +73,22 @@ pub(crate) fn judged(
         bench.mentions.take_country(party, country);
     }
     out
+}
+
+/// How much less sure the judge may be of an act that a rule sees and that is not asserted: it has learnt from news, where few are.
+fn leniency(drafts: &[Draft], word: usize) -> f32 {
+    let mut of_rules = drafts.iter().filter(|d| d.token == word);
+    match of_rules.find(|d| d.scope.status != Status::Asserted && !d.scope.consumed) {
+        Some(draft) if draft.scope.sure => SURE,
+        Some(_) => DOUBTED,
+        None => 0.0,
+    }
+}
+
+/// "did not *rule out* sending": not an act of its own.
+fn is_refused_in_vain(tree: &Tree, lexicon: &Lexicon, operations: &Operations, word: usize) -> bool {
+    operations.get(&word).is_some_and(|op| op.class == OperatorClass::RuleOut)
+        && is_negated(tree, &lexicon.grammar, word)
 }
 
 impl Bench<'_, '_> {

@@ -1,10 +1,10 @@
 //! Did it happen, and who says so: a walk from the predicate up the tree, through the operators above it
 //! (codebook §3 and §4).
 
-use crate::frame::Frame;
+use crate::frame::{Frame, frame};
 use crate::lexicon::{Grammar, OperatorClass};
 use crate::report::Status;
-use crate::tree::Tree;
+use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos, Xpos};
 use rustc_hash::FxHashMap;
 
@@ -148,7 +148,7 @@ impl Walk<'_> {
         let mut be = false;
         for child in tree.children(token) {
             match tree.deprel(child) {
-                Deprel::Advmod if self.grammar.negators.iter().any(|n| n == tree.lemma(child)) => {
+                Deprel::Advmod if is_negator(tree, self.grammar, child) => {
                     self.set(Status::Negated, "negation");
                 }
                 Deprel::Advmod => self.status_word(child),
@@ -156,6 +156,8 @@ impl Walk<'_> {
                     be |= tree.lemma(child) == "be";
                     self.modal(child);
                 }
+                Deprel::Cop => be = true,
+                Deprel::Obj if self.is_nobody(child) => self.set_surely(Status::Negated, "negated object"),
                 Deprel::Nsubj | Deprel::NsubjPass
                     if matches!(tree.lemma(child), "nobody" | "none" | "nothing") =>
                 {
@@ -176,8 +178,14 @@ impl Walk<'_> {
             }
         }
         if be && is_to_infinitive(tree, token) {
-            self.set(Status::Planned, "be to");
+            self.set_surely(Status::Planned, "be to");
         }
+    }
+
+    /// "arrested nobody", but not "nobody but two students".
+    fn is_nobody(&self, object: usize) -> bool {
+        let tree = self.tree;
+        matches!(tree.lemma(object), "nobody" | "none" | "nothing") && tree.child(object, Deprel::Nmod).is_none()
     }
 
     fn modal(&mut self, aux: usize) {
@@ -210,7 +218,7 @@ impl Walk<'_> {
                     }
                 }
                 Deprel::Obl | Deprel::Advmod | Deprel::Nmod
-                    if tree.case(child).as_deref() == Some("according to") =>
+                    if matches!(tree.case(child).as_deref(), Some("according to" | "accord to")) =>
                 {
                     let cue = tree.children(child).find(|&c| tree.deprel(c) == Deprel::Case).unwrap_or(child);
                     self.push_source(tree.conjuncts(child), cue, OperatorClass::Say);
@@ -252,13 +260,21 @@ impl Walk<'_> {
         if deprel == Deprel::Conj {
             return self.coordinate(at, head);
         }
+        if matches!(deprel, Deprel::Obj | Deprel::NsubjPass)
+            && is_listed(&self.grammar.dismiss, tree.lemma(head))
+            && self.operations.get(&at).is_some_and(|op| op.class.attributes())
+        {
+            // "dismissed reports that", "rejected claims by": no REJECT, a denial.
+            let agent = frame(tree, self.grammar, head).agent;
+            return self.operate(OperatorClass::Deny, &agent, at, head);
+        }
         if let Some(op) = self.operations.get(&head)
             && governs(tree, op.class, at, head)
         {
             if op.class.attributes() && is_open_question(tree, at, self.grammar) {
                 self.set_surely(Status::Hypothetical, "whether");
             }
-            return self.operate(op.class, &op.frame.agent.clone(), head);
+            return self.operate(op.class, &op.frame.agent.clone(), at, head);
         }
         match deprel {
             Deprel::AclRelcl | Deprel::AdvclRelcl => {
@@ -343,7 +359,7 @@ impl Walk<'_> {
         }
     }
 
-    fn operate(&mut self, class: OperatorClass, agent: &[usize], head: usize) {
+    fn operate(&mut self, class: OperatorClass, agent: &[usize], at: usize, head: usize) {
         if class.attributes() {
             let heads = if agent.is_empty() { noun_agent(self.tree, head) } else { agent.to_vec() };
             self.push_source(heads, head, class);
@@ -357,10 +373,21 @@ impl Walk<'_> {
         match class {
             OperatorClass::Accuse | OperatorClass::Claim => self.set(Status::Alleged, "accused or claimed"),
             // "no longer denies that", "did not dispute that": the charge stands.
-            OperatorClass::Deny if self.is_negated(head) => self.set_surely(Status::Alleged, "not denied"),
+            OperatorClass::Deny if is_negated(self.tree, self.grammar, head) => self.set_surely(Status::Alleged, "not denied"),
+            OperatorClass::Deny if self.tree.is_clausal(at) || self.operations.contains_key(&at) => {
+                self.set_surely(Status::Denied, "denied");
+            }
             OperatorClass::Deny => self.set(Status::Denied, "denied"),
+            OperatorClass::RuleOut if is_negated(self.tree, self.grammar, head) => {
+                self.set_surely(Status::Hypothetical, "not ruled out");
+            }
+            // "has not stopped shelling"
+            OperatorClass::Fail if is_negated(self.tree, self.grammar, head) => self.frozen = true,
             OperatorClass::Promise | OperatorClass::Plan => self.set(Status::Planned, "planned or promised"),
             OperatorClass::Fail => self.set(Status::Negated, "failed"),
+            OperatorClass::Thwart if self.tree.mark(at) == Some("from") => {
+                self.set_surely(Status::Negated, "prevented");
+            }
             OperatorClass::Thwart => self.set(Status::Planned, "thwarted"),
             OperatorClass::Hope => self.set(Status::Hypothetical, "hoped or feared"),
             OperatorClass::Attempt => self.set(Status::Planned, "attempted"),
@@ -372,7 +399,7 @@ impl Walk<'_> {
         {
             self.frozen = true;
         } else if class == OperatorClass::Deny {
-            self.frozen = self.is_negated(head);
+            self.frozen = is_negated(self.tree, self.grammar, head);
         } else if class.attributes() {
             self.cues_of_source(head);
         } else {
@@ -389,18 +416,23 @@ impl Walk<'_> {
                 .get(&above)
                 .is_some_and(|op| matches!(op.class, OperatorClass::Refuse | OperatorClass::Fail))
         });
-        if withheld || self.is_negated(head) {
+        if withheld || is_negated(self.tree, self.grammar, head) {
             self.set_surely(Status::Hypothetical, "not confirmed");
         }
     }
+}
 
-    /// By a word of its own, or "no longer".
-    fn is_negated(&self, verb: usize) -> bool {
-        let tree = self.tree;
-        let negator = |c: usize| self.grammar.negators.iter().any(|n| n == tree.lemma(c));
-        let mut adverbs = tree.children(verb).filter(|&c| tree.deprel(c) == Deprel::Advmod);
-        adverbs.any(|c| negator(c) || tree.children(c).any(|k| tree.deprel(k) == Deprel::Advmod && negator(k)))
-    }
+/// "not", but no "not only".
+fn is_negator(tree: &Tree, grammar: &Grammar, adverb: usize) -> bool {
+    let scalar = adverb + 1 < tree.len() && is_listed(&grammar.scalar, tree.lemma(adverb + 1));
+    is_listed(&grammar.negators, tree.lemma(adverb)) && !scalar
+}
+
+/// Whether a verb has a negation, by a word of its own or "no longer".
+pub(crate) fn is_negated(tree: &Tree, grammar: &Grammar, verb: usize) -> bool {
+    let adverbs = |of: usize| tree.children(of).filter(|&c| tree.deprel(c) == Deprel::Advmod);
+    let negator = |c: usize| is_negator(tree, grammar, c);
+    adverbs(verb).any(|c| negator(c) || adverbs(c).any(negator))
 }
 
 /// "asked whether", "to say if".
@@ -432,7 +464,7 @@ fn is_to_infinitive(tree: &Tree, token: usize) -> bool {
 fn governs(tree: &Tree, class: OperatorClass, at: usize, head: usize) -> bool {
     use OperatorClass::{
         Accuse, Attempt, Begin, Cause, Claim, Condemn, Deny, Fail, Hope, Permit, Plan, Promise, Refuse,
-        Request, Say, Threaten, Thwart, UrgeNot,
+        Request, RuleOut, Say, Threaten, Thwart, UrgeNot,
     };
     match tree.deprel(at) {
         Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => true,
@@ -442,6 +474,7 @@ fn governs(tree: &Tree, class: OperatorClass, at: usize, head: usize) -> bool {
                 class,
                 Request | Plan | Permit | Begin | Threaten | Promise | Attempt | Refuse | Fail
             ),
+            None => class == RuleOut && tree.xpos(at) == Xpos::Vbg,
             Some("of" | "for" | "with") => {
                 matches!(class, Accuse | Condemn | Fail | Request | Say | Claim) && tree.xpos(at) == Xpos::Vbg
             }

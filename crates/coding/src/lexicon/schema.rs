@@ -131,6 +131,7 @@ pub(crate) enum OperatorClass {
     Threaten,
     Warn,
     Refuse,
+    RuleOut,
     Request,
     UrgeNot,
     Fail,
@@ -149,7 +150,7 @@ impl OperatorClass {
             Self::Accuse | Self::Condemn => Some(EventType::Accuse),
             Self::Promise => Some(EventType::Agree),
             Self::Threaten | Self::Warn => Some(EventType::Threaten),
-            Self::Refuse => Some(EventType::Reject),
+            Self::Refuse | Self::RuleOut => Some(EventType::Reject),
             Self::Request | Self::UrgeNot => Some(EventType::Request),
             _ => None,
         }
@@ -162,7 +163,7 @@ impl OperatorClass {
 
     /// Whether the act below it is not coded (PLOVER's own rules, codebook §3).
     pub(crate) fn consumes(self) -> bool {
-        matches!(self, Self::Threaten | Self::Refuse | Self::Request | Self::UrgeNot)
+        matches!(self, Self::Threaten | Self::Refuse | Self::RuleOut | Self::Request | Self::UrgeNot)
     }
 }
 
@@ -220,6 +221,10 @@ pub(crate) struct Grammar {
     pub anaphors: Vec<String>,
     /// Verbs and nouns by which one act answers another.
     pub answer: Vec<String>,
+    /// Verbs that turn a report or a charge down.
+    pub dismiss: Vec<String>,
+    /// What makes "not only" out of "not".
+    pub scalar: Vec<String>,
     /// Verbs whose addressee stands after "on" or "to" and does what the infinitive says ("*call* on").
     pub appeal: Vec<String>,
     /// Verbs by which somebody takes part in an event noun after "in" ("*engaged* in talks").
