@@ -1,6 +1,7 @@
 //! The judge's verdict on a sentence: which of the frames' drafts stay, of which type they are and with whom, and which acts the
 //! frames have missed.
 
+use crate::ontology::Group;
 use crate::EventType;
 use crate::draft::Draft;
 use crate::frame::frame;
@@ -10,14 +11,14 @@ use crate::lexicon::{Lexicon, OperatorClass};
 use crate::mention::Mentions;
 use crate::merge::is_same_act;
 use crate::report::Status;
-use crate::scope::{is_negated, Operations, scope};
+use crate::scope::{NEGATION, is_negated, Operations, scope};
 use crate::tree::Tree;
 use detente_parse::Deprel;
 use detente_resolve::ActorKind;
 
 /// Taken off the judge's threshold for an act that a rule sees, where words leave no doubt of its status, and where they leave some.
 const SURE: f32 = 3.0;
-const DOUBTED: f32 = 0.0;
+const DOUBTED: f32 = 0.5;
 /// Names the model where no rule made a draft.
 const MODEL: &str = "model";
 /// Log-odds from which a word is a party.
@@ -121,6 +122,7 @@ impl Bench<'_, '_> {
     /// Gives a draft the type, mode, status and contexts that the judge sees in its trigger.
     fn revise(&self, draft: &mut Draft, word: usize) {
         let (event_type, margin) = self.opinion.kind(word);
+        let event_type = if is_left_undone(draft, event_type) { draft.event_type } else { event_type };
         let same_type = draft.event_type == event_type;
         if !same_type {
             draft.event_type = event_type;
@@ -135,15 +137,26 @@ impl Bench<'_, '_> {
             draft.mode = Some(mode);
             draft.cameo = None;
         }
-        let seen = self.opinion.status(word);
-        // "will not attack": whatever the model makes of it, a rule's own act with a "not" on it is not asserted.
-        let negated = same_type && seen == Status::Asserted && draft.scope.status == Status::Negated;
-        let negated = negated && draft.rule != MODEL && draft.scope.why.contains(&"negation");
-        if !(negated || same_type && draft.scope.sure) {
-            draft.scope.status = seen;
+        if !same_type || !is_firm(draft, self.opinion.status(word)) {
+            draft.scope.status = self.opinion.status(word);
         }
         draft.contexts.extend(self.judge.contexts(&self.opinion, word));
     }
+}
+
+/// "will not attack" refuses nobody anything.
+fn is_left_undone(draft: &Draft, seen: EventType) -> bool {
+    let hostile = matches!(draft.event_type.group(), Group::DeedsAgainst | Group::WordsAgainst);
+    seen == EventType::Reject && hostile && draft.rule != MODEL && draft.scope.why.contains(&NEGATION)
+}
+
+/// Whether the status that the words give stands, whatever the model sees: they leave no doubt; or there is a "not" on the act of a
+/// rule, and the model has it happen, or has somebody deny it whom nobody quotes.
+fn is_firm(draft: &Draft, seen: Status) -> bool {
+    let scope = &draft.scope;
+    let negated = scope.status == Status::Negated && draft.rule != MODEL && scope.why.contains(&NEGATION);
+    let unheard = seen == Status::Denied && scope.sources.is_empty();
+    scope.sure || (negated && (seen == Status::Asserted || unheard))
 }
 
 /// Of drafts that tell of one act (codebook §1) the one of which the judge is surest.

@@ -8,6 +8,11 @@ use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos, Xpos};
 use rustc_hash::FxHashMap;
 
+/// Why of a status: a "not" on the act itself.
+pub(crate) const NEGATION: &str = "negation";
+
+const PREVENTED: &str = "prevented";
+
 /// An operator found in the sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
@@ -149,8 +154,10 @@ impl Walk<'_> {
         for child in tree.children(token) {
             match tree.deprel(child) {
                 Deprel::Advmod if is_negator(tree, self.grammar, child) => {
-                    self.set(Status::Negated, "negation");
+                    self.set(Status::Negated, NEGATION);
                 }
+                // "not only arrested": it surely happened.
+                Deprel::Advmod if is_listed(&self.grammar.negators, tree.lemma(child)) => self.scope.sure = true,
                 Deprel::Advmod => self.status_word(child),
                 Deprel::Aux => {
                     be |= tree.lemma(child) == "be";
@@ -197,7 +204,7 @@ impl Walk<'_> {
         } else if is(&self.grammar.future) {
             self.set(Status::Planned, "future");
         } else if form == "could" || is(&self.grammar.possible) {
-            self.set(Status::Hypothetical, "modal of possibility");
+            self.set_surely(Status::Hypothetical, "modal of possibility");
         } else if is(&self.grammar.duty) && !self.frozen {
             self.scope.consumed = true;
             self.scope.why.push("what should be done");
@@ -380,15 +387,22 @@ impl Walk<'_> {
             OperatorClass::Deny => self.set(Status::Denied, "denied"),
             OperatorClass::RuleOut if is_negated(self.tree, self.grammar, head) => {
                 self.set_surely(Status::Hypothetical, "not ruled out");
+                self.push_source(agent.to_vec(), head, OperatorClass::Say);
             }
             // "has not stopped shelling"
             OperatorClass::Fail if is_negated(self.tree, self.grammar, head) => self.frozen = true,
+            // "failed to prevent them from": it happened.
+            OperatorClass::Fail if self.scope.why.last() == Some(&PREVENTED) => {
+                self.scope.status = Status::Asserted;
+                self.scope.why.push("not prevented");
+                self.frozen = true;
+            }
             OperatorClass::Promise | OperatorClass::Plan => self.set(Status::Planned, "planned or promised"),
             OperatorClass::Fail => self.set(Status::Negated, "failed"),
             OperatorClass::Thwart if self.tree.mark(at) == Some("from") => {
-                self.set_surely(Status::Negated, "prevented");
+                self.set_surely(Status::Negated, PREVENTED);
             }
-            OperatorClass::Thwart => self.set(Status::Planned, "thwarted"),
+            OperatorClass::Thwart => self.set_surely(Status::Planned, "thwarted"),
             OperatorClass::Hope => self.set(Status::Hypothetical, "hoped or feared"),
             OperatorClass::Attempt => self.set(Status::Planned, "attempted"),
             _ if class.consumes() => self.scope.consumed = true,
