@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub also: Vec<usize>,
     /// Log-odds of the judge that its trigger is one.
     pub margin: f32,
+    /// Whether it happened, from −3 to 3, where the model of factuality was asked.
+    pub happened: Option<f32>,
 }
 
 /// Finds the drafts of a sentence.
@@ -131,6 +133,7 @@ fn rule_drafts(
             specificity: rule.conditions.len(),
             also: Vec::new(),
             margin: 0.0,
+            happened: None,
             frame: frame.clone(),
         });
     }
@@ -205,6 +208,7 @@ fn operator_draft(
         specificity: below.len().min(2),
         also: Vec::new(),
         margin: 0.0,
+        happened: None,
         frame: operation.frame.clone(),
     })
 }

@@ -2,14 +2,18 @@
 //! frames have missed.
 
 use crate::EventType;
+use crate::circumstances::Circumstances;
 use crate::draft::Draft;
 use crate::frame::frame;
+use crate::happened::Happened;
 use crate::hints::Hints;
 use crate::judge::{Glance, Judge, Opinion, Scratch};
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
 use crate::merge::is_same_act;
+use crate::report::Status;
 use crate::scope::{Operations, scope};
+use crate::tree::Tree;
 use detente_parse::Deprel;
 use detente_resolve::ActorKind;
 
@@ -26,18 +30,36 @@ struct Bench<'a, 'b> {
     operations: &'a Operations,
     drafts: &'a [Draft],
     opinion: Opinion,
+    happened: Option<&'a Happened>,
+}
+
+/// Who is asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Panel<'a> {
+    pub judge: &'a Judge,
+    pub happened: Option<&'a Happened>,
+    /// What the judge of another tier makes of the sentence.
+    pub heard: Option<&'a Glance>,
+}
+
+/// A possible event, with what each of the panel says of it.
+struct Case<'a> {
+    word: usize,
+    roles: &'a [Vec<f32>; 3],
+    /// The status by the rules of scope, and whether it happened.
+    grounds: Option<(Status, f32)>,
 }
 
 /// The drafts that the judge lets stand, in text order, as it sees them.
 pub(crate) fn judged(
-    judge: &Judge,
+    panel: Panel<'_>,
     scratch: &mut Scratch,
-    heard: Option<&Glance>,
     mentions: &mut Mentions,
     lexicon: &Lexicon,
     operations: &Operations,
     drafts: &[Draft],
 ) -> Vec<Draft> {
+    let Panel { judge, happened, heard } = panel;
     let hints = Hints::new(mentions, lexicon, operations, drafts);
     let sentence = mentions.tree.sentence();
     if sentence.is_empty() {
@@ -50,9 +72,11 @@ pub(crate) fn judged(
     let triggers: Vec<usize> =
         (0..opinion.len()).filter(|&word| opinion.kind(word).1 > judge.threshold()).collect();
     let parties = judge.parties(&opinion, &triggers, scratch);
-    let mut bench = Bench { judge, mentions, lexicon, operations, drafts, opinion };
-    let out: Vec<Draft> =
-        triggers.iter().zip(&parties).flat_map(|(&word, roles)| bench.verdict(word, roles)).collect();
+    let grounds = grounds(panel, scratch, mentions.tree, lexicon, operations, &triggers);
+    let mut bench = Bench { judge, mentions, lexicon, operations, drafts, opinion, happened };
+    let cases = triggers.iter().zip(&parties).enumerate();
+    let cases = cases.map(|(i, (&word, roles))| Case { word, roles, grounds: grounds.get(i).copied() });
+    let out: Vec<Draft> = cases.flat_map(|case| bench.verdict(&case)).collect();
     let mut out = once(bench.mentions, out);
     out.sort_by_key(|d| (d.token, d.event_type));
     let mut named: Vec<usize> =
@@ -66,9 +90,27 @@ pub(crate) fn judged(
     out
 }
 
+/// For each trigger the status by the rules of scope, and the score of its factuality; nothing where there is no model of it.
+fn grounds(
+    panel: Panel<'_>,
+    scratch: &mut Scratch,
+    tree: &Tree,
+    lexicon: &Lexicon,
+    operations: &Operations,
+    triggers: &[usize],
+) -> Vec<(Status, f32)> {
+    let Some(happened) = panel.happened else { return vec![] };
+    let known: Vec<Circumstances> =
+        triggers.iter().map(|&word| Circumstances::of(tree, &lexicon.grammar, operations, word)).collect();
+    let (x, scratch) = scratch.vectors();
+    let scores = happened.scores(panel.judge.processor(), x, &known, scratch);
+    known.iter().map(|known| known.status).zip(scores).collect()
+}
+
 impl Bench<'_, '_> {
     /// The acts that a trigger tells of: one, or two where a rule sees two in the word; none where nobody is there to act.
-    fn verdict(&mut self, word: usize, roles: &[Vec<f32>; 3]) -> Vec<Draft> {
+    fn verdict(&mut self, case: &Case<'_>) -> Vec<Draft> {
+        let word = case.word;
         let event_type = self.opinion.kind(word).0;
         let of_frames: Vec<&Draft> = self
             .drafts
@@ -80,8 +122,8 @@ impl Bench<'_, '_> {
             Some(draft) => (*draft).clone(),
             None => fresh(self.mentions, self.lexicon, self.operations, word, event_type),
         };
-        self.revise(&mut draft, word);
-        set_parties(&mut draft, self.mentions, roles, self.opinion.is_reciprocal(word));
+        self.revise(&mut draft, case);
+        set_parties(&mut draft, self.mentions, case.roles, self.opinion.is_reciprocal(word));
         let enough = !draft.actors.is_empty() || (!draft.recipients.is_empty() && !event_type.needs_actor());
         if !enough {
             return vec![];
@@ -94,7 +136,8 @@ impl Bench<'_, '_> {
     }
 
     /// Gives a draft the type, mode, status and contexts that the judge sees in its trigger.
-    fn revise(&self, draft: &mut Draft, word: usize) {
+    fn revise(&self, draft: &mut Draft, case: &Case<'_>) {
+        let word = case.word;
         let (event_type, margin) = self.opinion.kind(word);
         if draft.event_type != event_type {
             draft.event_type = event_type;
@@ -109,7 +152,13 @@ impl Bench<'_, '_> {
             draft.mode = Some(mode);
             draft.cameo = None;
         }
-        draft.scope.status = self.opinion.status(word);
+        draft.scope.status = match (self.happened, case.grounds) {
+            (Some(happened), Some((rules, score))) => {
+                draft.happened = Some(score);
+                happened.status(self.opinion.statuses(word), rules, score)
+            }
+            _ => self.opinion.status(word),
+        };
         draft.contexts.extend(self.judge.contexts(&self.opinion, word));
     }
 }
@@ -134,6 +183,7 @@ fn twin(first: &Draft, second: &Draft) -> Draft {
         reciprocal: first.reciprocal,
         scope: first.scope.clone(),
         margin: first.margin,
+        happened: first.happened,
         ..second.clone()
     }
 }
@@ -163,6 +213,7 @@ fn fresh(
         specificity: 0,
         also: vec![],
         margin: 0.0,
+        happened: None,
     }
 }
 

@@ -9,12 +9,15 @@
 //! limit); the same sentence with the same memory gives the same reports.
 
 mod cameo;
+mod circumstances;
 mod classify;
 mod coder;
 mod details;
 mod draft;
 mod error;
 mod frame;
+mod grounds;
+mod happened;
 mod hints;
 mod judge;
 mod judged;
@@ -37,6 +40,8 @@ mod tree;
 pub use cameo::Cameo;
 pub use coder::EventCoder;
 pub use error::Error;
+pub use grounds::Grounds;
+pub use happened::{Factuality, Happened, file as happened_file};
 pub use hints::{COLUMNS, Hints, Nation};
 pub use judge::{Glance, Judge, file as judge_file};
 pub use lexicon::{LexiconProblem, check_lexicon};
