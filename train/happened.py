@@ -22,12 +22,14 @@ GRADES = [2.5, 0.3, -0.7, -0.3, -1.5, -2.5]
 STATUSES = len(GRADES)
 # This share of the graded texts, the last ones, is held out to choose by.
 HELD = 0.12
+# Sentences a pattern (`happened-own.py`).
+PATTERN = 14
 
 
 class Set:
     """Words with their vectors, names of circumstances (places in `known`, 0 for none) and labels."""
 
-    def __init__(self, path, known=None):
+    def __init__(self, path):
         self.rows = [json.loads(line) for line in open(f"{path}.jsonl")]
         vectors = np.fromfile(f"{path}.bin", dtype="<f4").reshape(len(self.rows), -1)
         self.vectors = torch.from_numpy(vectors)
@@ -162,29 +164,32 @@ def main():
     arguments.add_argument("--tier", required=True)
     arguments.add_argument("--out")
     arguments.add_argument("--names")
-    arguments.add_argument("--epochs", type=int, default=6)
+    arguments.add_argument("--epochs", type=int, default=8)
     arguments.add_argument("--rate", type=float, default=3e-3)
     arguments.add_argument("--decay", type=float, default=0.1)
     arguments.add_argument("--dropout", type=float, default=0.2)
     arguments.add_argument("--gold", type=float, default=0.1, help="what a word of gold weighs")
+    arguments.add_argument("--patterns", type=float, default=0.5, help="what a word of our own patterns weighs")
     arguments.add_argument("--tied", type=float, default=2.0, help="how close the verdict stays to the judge")
     arguments.add_argument("--choose", action="store_true", help="hold out a part, and write nothing")
     options = arguments.parse_args()
     torch.set_num_threads(1)
     of = lambda name: Set(f"{options.material}/{name}-{options.tier}")
-    graded, gold = of("uds"), of("gold")
+    graded, gold, patterns = of("uds"), of("gold"), of("patterns")
     gold.label = torch.tensor(GRADES)[gold.status]
-    counts = collections.Counter(name for one in (graded, gold) for row in one.rows for name in row["names"])
+    counts = collections.Counter(name for one in (graded, gold, patterns) for row in one.rows for name in row["names"])
     names = sorted(name for name, count in counts.most_common(MOST) if count >= LEAST)
     known = {name: place + 1 for place, name in enumerate(names)}
     dev = [of("dev-own").look_up(known), of("dev-news").look_up(known), of("dev-voa").look_up(known)]
-    graded.look_up(known), gold.look_up(known)
+    graded.look_up(known), gold.look_up(known), patterns.look_up(known)
     held = None
     if options.choose:
         last = graded.text >= np.quantile(graded.text, 1 - HELD)
-        held = {"held": part(graded, last)}
-        graded = part(graded, ~last)
-    data = [(graded, 1.0)] + ([(gold, options.gold)] if options.gold > 0 else [])
+        other = patterns.text // PATTERN % 7 == 3
+        held = {"held": part(graded, last), "patterns": part(patterns, other)}
+        graded, patterns = part(graded, ~last), part(patterns, ~other)
+    data = [(graded, 1.0), (gold, options.gold), (patterns, options.patterns)]
+    data = [(one, weight) for one, weight in data if weight > 0]
     model = train(data, held, known, options)
     found = verdict(model, dev, options.tied)
     print("verdict", [round(value, 3) for value in found.tolist()])
