@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 HIDDEN = 32
 # A circumstance that fewer words have is not learnt; of the others this many at most.
-LEAST, MOST = 10, 3000
+LEAST, MOST = 8, 5000
 # What the statuses of gold are on the scale: asserted, alleged, planned, hypothetical, denied, negated.
 GRADES = [2.5, 0.3, -0.7, -0.3, -1.5, -2.5]
 STATUSES = len(GRADES)
