@@ -189,8 +189,8 @@ impl Happened {
         let (trust, rest) = self.verdict.split_at(2);
         let (signed, sized) = rest.split_at(STATUSES);
         let weighed: [f32; STATUSES] = std::array::from_fn(|i| {
-            let ruled = if rules as usize == i { trust[1] } else { 0.0 };
-            judged[i] * trust[0] + ruled + signed[i] * score + sized[i] * score.abs()
+            let own = if rules as usize == i { trust[1] } else { 0.0 };
+            judged[i] * trust[0] + own + signed[i] * score + sized[i] * score.abs()
         });
         Status::ALL[detente_nn::arg_max(&weighed)]
     }
