@@ -1,9 +1,10 @@
 //! Whether things happened: pairs of sentences that differ in little, what the model does with damaged files, and that its
 //! scores are the same each time.
 
-use detente_coding::{EventCoder, Factuality, Happened, Judge, happened_file};
+use detente_coding::{ArticleMeta, EventCoder, Factuality, Happened, Judge, Memory, Status, happened_file};
 use detente_parse::{ParsedSentence, Parser, Tier};
 use detente_text::{Article, Doc};
+use std::sync::Arc;
 
 static FAST: &[u8] = include_bytes!("../../../data/models/en-fast-happened.bin");
 
@@ -145,4 +146,32 @@ fn any_text_has_scores_and_the_same_each_time() {
             assert_eq!(bits(&scores), bits(&coder.happened(parsed)));
         }
     }
+}
+
+#[test]
+fn reports_have_the_score_among_their_evidence() {
+    for tier in Tier::ALL {
+        let parser = Parser::of(tier);
+        let doc = Doc::new(Article {
+            text: "Bolivia expelled the ambassador of Chile.".to_owned(),
+            ..Article::default()
+        });
+        let sentence = &doc.sentences[0];
+        let syntax = parser.parse(&doc, sentence);
+        let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
+        let mut coder = EventCoder::embedded(tier, &parser.id());
+        let reports = coder.code(parsed, None, 0, &Arc::new(ArticleMeta::default()), &mut Memory::default());
+        let why = reports[0].why.iter().find(|why| why.starts_with("happened +"));
+        assert!(why.is_some() && reports[0].status == Status::Asserted, "{tier}: {:?}", reports[0].why);
+    }
+}
+
+#[test]
+fn the_frames_alone_have_no_scores() {
+    let parser = Parser::of(Tier::Fast);
+    let doc = Doc::new(Article { text: "Peru left.".to_owned(), ..Article::default() });
+    let sentence = &doc.sentences[0];
+    let syntax = parser.parse(&doc, sentence);
+    let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
+    assert!(EventCoder::frames(Tier::Fast, &parser.id()).happened(parsed).is_empty());
 }
