@@ -124,7 +124,8 @@ fn fields(report: &Report) -> Vec<Field> {
         add("count", how_many(count), Some(&count.words.text), None);
     }
     for party in &report.implied {
-        let value = format!("{} {}, confidence {:.2}", party.side.name(), who(&party.entity), party.confidence);
+        let value =
+            format!("{} {}, confidence {:.2}", party.side.name(), who(&party.entity), party.confidence);
         add("from another sentence", value, Some(&party.entity.mention.text), Some(&party.entity.why));
     }
     for other in &report.counters {

@@ -45,7 +45,8 @@ pub(crate) fn implied(mentions: &Mentions, draft: &Draft, report: &Report) -> Ve
         let act = acts.before(report.sentence).find(|act| may_be_same(act, report));
         let parties = act.into_iter().flat_map(|act| &act.actors);
         out.extend(parties.map(|party| told(party, Side::Actor, report)));
-        let suffers = act.filter(|_| report.recipients.is_empty()).into_iter().flat_map(|act| &act.recipients);
+        let suffers =
+            act.filter(|_| report.recipients.is_empty()).into_iter().flat_map(|act| &act.recipients);
         out.extend(suffers.map(|party| told(party, Side::Recipient, report)));
     }
     out

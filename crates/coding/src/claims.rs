@@ -48,8 +48,7 @@ fn blame_each_other(a: &Report, b: &Report) -> bool {
 
 /// Somebody's word that it happened.
 fn is_claim(report: &Report) -> bool {
-    report.status == Status::Alleged
-        || (report.status == Status::Asserted && !report.attribution.is_empty())
+    report.status == Status::Alleged || (report.status == Status::Asserted && !report.attribution.is_empty())
 }
 
 /// Whether both name states, and no state is in both.

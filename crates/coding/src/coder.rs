@@ -5,9 +5,10 @@ use crate::across::implied;
 use crate::cameo::Cameo;
 use crate::details::{Settings, contexts, counts, reference};
 use crate::draft::{Draft, drafts, find_operations, is_question};
+use crate::happened::Happened;
 use crate::hints::Hints;
 use crate::judge::{self, Glance, Judge};
-use crate::judged::judged;
+use crate::judged::{Panel, judged};
 use crate::lexicon::Lexicon;
 use crate::links::links;
 use crate::memory::{Memory, Remembered};
@@ -29,6 +30,8 @@ pub struct EventCoder {
     resolver: &'static Resolver,
     /// Has the last word; without one the frames have it.
     pub(crate) judge: Option<&'static Judge>,
+    /// Whether things happened; it goes with the judge that is compiled in.
+    happened: Option<&'static Happened>,
     pub(crate) scratch: judge::Scratch,
     coder: Arc<Coder>,
 }
@@ -40,7 +43,9 @@ impl EventCoder {
         let judge = Judge::of(tier);
         let heard =
             if tier == Tier::Accurate { format!(", {}", Judge::of(Tier::Fast).id()) } else { String::new() };
-        Self::with(tier, &format!("{parser} acts {}{heard}", judge.id()), Some(judge))
+        let happened = Happened::of(tier);
+        let model = format!("{parser} acts {}{heard} happened {}", judge.id(), happened.id());
+        Self { happened: Some(happened), ..Self::with(tier, &model, Some(judge)) }
     }
 
     /// The same with other actors. `actors` names them in the reports.
@@ -73,9 +78,20 @@ impl EventCoder {
             lexicon: Lexicon::embedded(),
             resolver: Resolver::embedded(),
             judge,
+            happened: None,
             scratch: judge::Scratch::default(),
             coder: Arc::new(coder),
         }
+    }
+
+    /// Whether what each word tells of happened: a score of −3 (surely not) to 3 (surely) a word. The sentence is taken by itself.
+    /// Nothing where the coder has no model of it ([`EventCoder::frames`], [`EventCoder::judged`]).
+    pub fn happened(&mut self, sentence: ParsedSentence<'_>) -> Vec<f32> {
+        let (Some(judge), Some(happened)) = (self.judge, self.happened) else { return vec![] };
+        let words: Vec<usize> = (0..sentence.len()).collect();
+        let (known, _) = self.known(judge, sentence, &words);
+        let (x, scratch) = self.scratch.vectors();
+        happened.scores(judge.processor(), x, &known, scratch)
     }
 
     /// Codes one sentence. Sentences of a document must come in text order, with one memory for each of its parts. `heard` is
@@ -156,7 +172,8 @@ impl EventCoder {
         let found = drafts(&mut mentions, self.lexicon, &operations);
         let mut found = merge(&mut mentions, found);
         if let Some(judge) = self.judge {
-            found = judged(judge, &mut self.scratch, heard, &mut mentions, self.lexicon, &operations, &found);
+            let panel = Panel { judge, happened: self.happened, heard };
+            found = judged(panel, &mut self.scratch, &mut mentions, self.lexicon, &operations, &found);
         }
         if found.is_empty() {
             return (vec![], actors, vec![]);
@@ -219,6 +236,7 @@ impl EventCoder {
         let contexts = contexts(mentions.tree, self.lexicon, draft.contexts.clone());
         let mut why = vec![draft.rule.clone()];
         why.extend(draft.scope.why.iter().map(|w| (*w).to_owned()));
+        why.extend(draft.happened.map(|score| format!("happened {score:+.1}")));
         Report {
             id: report_id(&article.id, trigger, draft.event_type),
             article: Arc::clone(article),

@@ -9,7 +9,7 @@ use crate::parties::{
 };
 use crate::report::Status;
 use crate::rules::{actor_roles, matching_operator, matching_rules, patterns};
-use crate::scope::{Operation, Operations, Scope, scope, is_negated};
+use crate::scope::{Operation, Operations, Scope, is_negated, scope};
 use crate::settle::{consume, crowd, drop_background, drop_named_by_verb, is_menace};
 use crate::tree::Tree;
 use detente_parse::{Deprel, Xpos};
@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub also: Vec<usize>,
     /// Log-odds of the judge that its trigger is one.
     pub margin: f32,
+    /// Whether it happened, from −3 to 3, where the model of factuality was asked.
+    pub happened: Option<f32>,
 }
 
 /// Finds the drafts of a sentence.
@@ -131,6 +133,7 @@ fn rule_drafts(
             specificity: rule.conditions.len(),
             also: Vec::new(),
             margin: 0.0,
+            happened: None,
             frame: frame.clone(),
         });
     }
@@ -209,6 +212,7 @@ fn operator_draft(
         specificity: below.len().min(2),
         also: Vec::new(),
         margin: 0.0,
+        happened: None,
         frame: operation.frame.clone(),
     })
 }
@@ -316,15 +320,14 @@ fn operator_mode(class: OperatorClass, below: &[&Draft]) -> Option<String> {
     let mode = match class {
         OperatorClass::Accuse => "allege",
         OperatorClass::Condemn => "disapprove",
-        OperatorClass::Request
-        | OperatorClass::Refuse
-        | OperatorClass::RuleOut
-        | OperatorClass::UrgeNot => match first {
-            Some(Aid | Cooperate | Support | Agree) => "assist",
-            Some(Retreat | Concede) => "yield",
-            Some(Consult) => "meet",
-            _ => "change",
-        },
+        OperatorClass::Request | OperatorClass::Refuse | OperatorClass::RuleOut | OperatorClass::UrgeNot => {
+            match first {
+                Some(Aid | Cooperate | Support | Agree) => "assist",
+                Some(Retreat | Concede) => "yield",
+                Some(Consult) => "meet",
+                _ => "change",
+            }
+        }
         OperatorClass::Threaten | OperatorClass::Warn => match first {
             Some(Assault | Mobilize) => "violence",
             Some(Coerce) => "arrest",

@@ -1,8 +1,8 @@
-//! What can go wrong in reading the lexicon and the model of acts. Coding itself cannot fail.
+//! What can go wrong in reading the lexicon and the models of acts and factuality. Coding itself cannot fail.
 
 use std::fmt;
 
-/// A file of the lexicon, or a model of acts, that cannot be read.
+/// A file of the lexicon, or a model of acts or factuality, that cannot be read.
 #[derive(Debug)]
 pub struct Error {
     file: String,
@@ -16,6 +16,10 @@ impl Error {
 
     pub(crate) fn model(what: &str) -> Self {
         Self { file: "the model of acts".to_owned(), what: what.to_owned() }
+    }
+
+    pub(crate) fn factuality(what: &str) -> Self {
+        Self { file: "the model of factuality".to_owned(), what: what.to_owned() }
     }
 
     /// The file.

@@ -3,12 +3,13 @@
 //! `train/acts.py` learns it, `detente-train assemble-acts` writes its file.
 
 use crate::error::Error;
+use crate::happened;
 use crate::hints::{COLUMNS, Hints, Nation};
 use crate::meanings::{self, Meanings};
 use crate::ontology::{EventType, Ontology};
 use crate::report::Status;
 use bytes::Bytes;
-use detente_nn::{Linear, Quantised, Rows, exp, multiply, read_floats, read_u32, relu};
+use detente_nn::{Linear, Processor, Quantised, Rows, exp, multiply, read_floats, read_u32, relu};
 use detente_parse::{ParsedSentence, Parser, Reader, Tier, hash};
 use detente_resolve::Country;
 use std::sync::LazyLock;
@@ -89,6 +90,7 @@ pub struct Scratch {
     recipients: Rows,
     scores: Rows,
     columns: Vec<f32>,
+    happened: happened::Scratch,
 }
 
 /// What the judge says of a sentence. Numbers are log-odds or unnormalised logarithms.
@@ -114,6 +116,13 @@ impl Glance {
     /// Log-odds that the sentence holds any event, by its likeliest word.
     pub fn most(&self) -> f32 {
         self.most
+    }
+}
+
+impl Scratch {
+    /// The vectors of the sentence that was judged last, and room for the model of factuality.
+    pub(crate) fn vectors(&mut self) -> (&Rows, &mut happened::Scratch) {
+        (&self.x, &mut self.happened)
     }
 }
 
@@ -213,6 +222,22 @@ impl Judge {
     /// The first digits of its checksum.
     pub fn id(&self) -> String {
         format!("{:08x}", self.checksum)
+    }
+
+    /// Its checksum, to which the model of factuality is bound.
+    #[doc(hidden)]
+    pub fn checksum(&self) -> u32 {
+        self.checksum
+    }
+
+    /// Numbers a word.
+    pub(crate) fn width(&self) -> usize {
+        self.parser.width()
+    }
+
+    /// The processor that its products are made for.
+    pub(crate) fn processor(&self) -> Processor {
+        self.parser.processor()
     }
 
     /// Vectors of the words, into `scratch.x`.
@@ -454,9 +479,13 @@ impl Opinion {
         }
     }
 
+    /// Unnormalised logarithms of the shares of the statuses.
+    pub(crate) fn statuses(&self, word: usize) -> &[f32] {
+        &self.marks.row(word)[KINDS..KINDS + STATUSES]
+    }
+
     pub(crate) fn status(&self, word: usize) -> Status {
-        let row = &self.marks.row(word)[KINDS..KINDS + STATUSES];
-        Status::ALL[detente_nn::arg_max(row)]
+        Status::ALL[detente_nn::arg_max(self.statuses(word))]
     }
 }
 

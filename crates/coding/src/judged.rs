@@ -1,17 +1,19 @@
 //! The judge's verdict on a sentence: which of the frames' drafts stay, of which type they are and with whom, and which acts the
 //! frames have missed.
 
-use crate::ontology::Group;
 use crate::EventType;
+use crate::circumstances::Circumstances;
 use crate::draft::Draft;
 use crate::frame::frame;
+use crate::happened::Happened;
 use crate::hints::Hints;
 use crate::judge::{Glance, Judge, Opinion, Scratch};
 use crate::lexicon::{Lexicon, OperatorClass};
 use crate::mention::Mentions;
 use crate::merge::is_same_act;
+use crate::ontology::Group;
 use crate::report::Status;
-use crate::scope::{NEGATION, is_negated, Operations, scope};
+use crate::scope::{NEGATION, Operations, is_negated, scope};
 use crate::tree::Tree;
 use detente_parse::Deprel;
 use detente_resolve::ActorKind;
@@ -34,18 +36,36 @@ struct Bench<'a, 'b> {
     operations: &'a Operations,
     drafts: &'a [Draft],
     opinion: Opinion,
+    happened: Option<&'a Happened>,
+}
+
+/// Who is asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Panel<'a> {
+    pub judge: &'a Judge,
+    pub happened: Option<&'a Happened>,
+    /// What the judge of another tier makes of the sentence.
+    pub heard: Option<&'a Glance>,
+}
+
+/// A possible event, with what each of the panel says of it.
+struct Case<'a> {
+    word: usize,
+    roles: &'a [Vec<f32>; 3],
+    /// The status by the rules of scope, and whether it happened.
+    grounds: Option<(Status, f32)>,
 }
 
 /// The drafts that the judge lets stand, in text order, as it sees them.
 pub(crate) fn judged(
-    judge: &Judge,
+    panel: Panel<'_>,
     scratch: &mut Scratch,
-    heard: Option<&Glance>,
     mentions: &mut Mentions,
     lexicon: &Lexicon,
     operations: &Operations,
     drafts: &[Draft],
 ) -> Vec<Draft> {
+    let Panel { judge, happened, heard } = panel;
     let hints = Hints::new(mentions, lexicon, operations, drafts);
     let sentence = mentions.tree.sentence();
     if sentence.is_empty() {
@@ -60,9 +80,11 @@ pub(crate) fn judged(
         .filter(|&word| opinion.kind(word).1 > judge.threshold() - leniency(drafts, word))
         .collect();
     let parties = judge.parties(&opinion, &triggers, scratch);
-    let mut bench = Bench { judge, mentions, lexicon, operations, drafts, opinion };
-    let out: Vec<Draft> =
-        triggers.iter().zip(&parties).flat_map(|(&word, roles)| bench.verdict(word, roles)).collect();
+    let grounds = grounds(panel, scratch, mentions.tree, lexicon, operations, &triggers);
+    let mut bench = Bench { judge, mentions, lexicon, operations, drafts, opinion, happened };
+    let cases = triggers.iter().zip(&parties).enumerate();
+    let cases = cases.map(|(i, (&word, roles))| Case { word, roles, grounds: grounds.get(i).copied() });
+    let out: Vec<Draft> = cases.flat_map(|case| bench.verdict(&case)).collect();
     let mut out = once(bench.mentions, out);
     out.sort_by_key(|d| (d.token, d.event_type));
     let mut named: Vec<usize> =
@@ -92,9 +114,27 @@ fn is_refused_in_vain(tree: &Tree, lexicon: &Lexicon, operations: &Operations, w
         && is_negated(tree, &lexicon.grammar, word)
 }
 
+/// For each trigger the status by the rules of scope, and the score of its factuality; nothing where there is no model of it.
+fn grounds(
+    panel: Panel<'_>,
+    scratch: &mut Scratch,
+    tree: &Tree,
+    lexicon: &Lexicon,
+    operations: &Operations,
+    triggers: &[usize],
+) -> Vec<(Status, f32)> {
+    let Some(happened) = panel.happened else { return vec![] };
+    let known: Vec<Circumstances> =
+        triggers.iter().map(|&word| Circumstances::of(tree, &lexicon.grammar, operations, word)).collect();
+    let (x, scratch) = scratch.vectors();
+    let scores = happened.scores(panel.judge.processor(), x, &known, scratch);
+    known.iter().map(|known| known.status).zip(scores).collect()
+}
+
 impl Bench<'_, '_> {
     /// The acts that a trigger tells of: one, or two where a rule sees two in the word; none where nobody is there to act.
-    fn verdict(&mut self, word: usize, roles: &[Vec<f32>; 3]) -> Vec<Draft> {
+    fn verdict(&mut self, case: &Case<'_>) -> Vec<Draft> {
+        let word = case.word;
         let event_type = self.opinion.kind(word).0;
         let of_frames: Vec<&Draft> = self
             .drafts
@@ -106,8 +146,8 @@ impl Bench<'_, '_> {
             Some(draft) => (*draft).clone(),
             None => fresh(self.mentions, self.lexicon, self.operations, word, event_type),
         };
-        self.revise(&mut draft, word);
-        set_parties(&mut draft, self.mentions, roles, self.opinion.is_reciprocal(word));
+        self.revise(&mut draft, case);
+        set_parties(&mut draft, self.mentions, case.roles, self.opinion.is_reciprocal(word));
         let enough = !draft.actors.is_empty() || (!draft.recipients.is_empty() && !event_type.needs_actor());
         if !enough {
             return vec![];
@@ -120,7 +160,8 @@ impl Bench<'_, '_> {
     }
 
     /// Gives a draft the type, mode, status and contexts that the judge sees in its trigger.
-    fn revise(&self, draft: &mut Draft, word: usize) {
+    fn revise(&self, draft: &mut Draft, case: &Case<'_>) {
+        let word = case.word;
         let (event_type, margin) = self.opinion.kind(word);
         let event_type = if is_left_undone(draft, event_type) { draft.event_type } else { event_type };
         let same_type = draft.event_type == event_type;
@@ -137,8 +178,15 @@ impl Bench<'_, '_> {
             draft.mode = Some(mode);
             draft.cameo = None;
         }
-        if !same_type || !is_firm(draft, self.opinion.status(word)) {
-            draft.scope.status = self.opinion.status(word);
+        let seen = match (self.happened, case.grounds) {
+            (Some(happened), Some((rules, score))) => {
+                draft.happened = Some(score);
+                happened.status(self.opinion.statuses(word), rules, score)
+            }
+            _ => self.opinion.status(word),
+        };
+        if !same_type || !is_firm(draft, seen) {
+            draft.scope.status = seen;
         }
         draft.contexts.extend(self.judge.contexts(&self.opinion, word));
     }
@@ -179,6 +227,7 @@ fn twin(first: &Draft, second: &Draft) -> Draft {
         reciprocal: first.reciprocal,
         scope: first.scope.clone(),
         margin: first.margin,
+        happened: first.happened,
         ..second.clone()
     }
 }
@@ -208,6 +257,7 @@ fn fresh(
         specificity: 0,
         also: vec![],
         margin: 0.0,
+        happened: None,
     }
 }
 

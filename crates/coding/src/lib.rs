@@ -10,6 +10,7 @@
 
 mod across;
 mod cameo;
+mod circumstances;
 mod claims;
 mod classify;
 mod coder;
@@ -17,6 +18,8 @@ mod details;
 mod draft;
 mod error;
 mod frame;
+mod grounds;
+mod happened;
 mod hints;
 mod judge;
 mod judged;
@@ -40,6 +43,8 @@ pub use cameo::Cameo;
 pub use claims::link_claims;
 pub use coder::EventCoder;
 pub use error::Error;
+pub use grounds::Grounds;
+pub use happened::{Factuality, Happened, file as happened_file};
 pub use hints::{COLUMNS, Hints, Nation};
 pub use judge::{Glance, Judge, file as judge_file};
 pub use lexicon::{LexiconProblem, check_lexicon};

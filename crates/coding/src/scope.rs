@@ -157,7 +157,9 @@ impl Walk<'_> {
                     self.set(Status::Negated, NEGATION);
                 }
                 // "not only arrested": it surely happened.
-                Deprel::Advmod if is_listed(&self.grammar.negators, tree.lemma(child)) => self.scope.sure = true,
+                Deprel::Advmod if is_listed(&self.grammar.negators, tree.lemma(child)) => {
+                    self.scope.sure = true
+                }
                 Deprel::Advmod => self.status_word(child),
                 Deprel::Aux => {
                     be |= tree.lemma(child) == "be";
@@ -192,7 +194,8 @@ impl Walk<'_> {
     /// "arrested nobody", but not "nobody but two students".
     fn is_nobody(&self, object: usize) -> bool {
         let tree = self.tree;
-        matches!(tree.lemma(object), "nobody" | "none" | "nothing") && tree.child(object, Deprel::Nmod).is_none()
+        matches!(tree.lemma(object), "nobody" | "none" | "nothing")
+            && tree.child(object, Deprel::Nmod).is_none()
     }
 
     fn modal(&mut self, aux: usize) {
@@ -380,7 +383,9 @@ impl Walk<'_> {
         match class {
             OperatorClass::Accuse | OperatorClass::Claim => self.set(Status::Alleged, "accused or claimed"),
             // "no longer denies that", "did not dispute that": the charge stands.
-            OperatorClass::Deny if is_negated(self.tree, self.grammar, head) => self.set_surely(Status::Alleged, "not denied"),
+            OperatorClass::Deny if is_negated(self.tree, self.grammar, head) => {
+                self.set_surely(Status::Alleged, "not denied")
+            }
             OperatorClass::Deny if self.tree.is_clausal(at) || self.operations.contains_key(&at) => {
                 self.set_surely(Status::Denied, "denied");
             }

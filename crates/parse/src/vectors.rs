@@ -39,7 +39,7 @@ impl Vectors {
     }
 
     /// How many.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.scales.len()
     }
 

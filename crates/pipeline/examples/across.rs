@@ -101,7 +101,8 @@ fn score(document: &Value, reports: &[Report], tally: &mut Tally) {
     tally.events.right += found.iter().flatten().count();
     tally.events.said += reports.len();
     tally.events.wanted += gold.len();
-    let index = |value: &Value| value.as_u64().and_then(|n| found.get(usize::try_from(n).ok()?).copied()).flatten();
+    let index =
+        |value: &Value| value.as_u64().and_then(|n| found.get(usize::try_from(n).ok()?).copied()).flatten();
     let pairs = list(document, "claims");
     let told = pairs.iter().filter_map(|pair| Some((index(&pair[0])?, index(&pair[1])?)));
     tally.claims.right += told.filter(|&(a, b)| reports[a].counters.contains(&reports[b].id)).count();
@@ -142,7 +143,8 @@ fn sources(event: &Value, report: &Report, tally: &mut Tally) {
     let same = |gold: &Value| {
         said.iter().any(|a| {
             let country = a.party.country.map(|c| c.to_string());
-            span(gold).overlaps(a.mention.span) || (country.is_some() && gold["country"].as_str() == country.as_deref())
+            span(gold).overlaps(a.mention.span)
+                || (country.is_some() && gold["country"].as_str() == country.as_deref())
         })
     };
     tally.carried.right += wanted.iter().filter(|g| same(g)).count();

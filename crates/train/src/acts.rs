@@ -59,14 +59,14 @@ pub(crate) fn texts(files: &[PathBuf]) -> Result<HashMap<String, String>> {
     Ok(texts)
 }
 
-fn lines(path: &Path) -> Result<Vec<Value>> {
+pub(crate) fn lines(path: &Path) -> Result<Vec<Value>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     text.lines()
         .map(|line| serde_json::from_str(line).with_context(|| format!("reading {}", path.display())))
         .collect()
 }
 
-fn text_field<'a>(line: &'a Value, key: &str) -> Result<&'a str> {
+pub(crate) fn text_field<'a>(line: &'a Value, key: &str) -> Result<&'a str> {
     line[key].as_str().with_context(|| format!("a line without {key}"))
 }
 
@@ -116,7 +116,7 @@ fn marks(sentence: ParsedSentence<'_>, line: &Value) -> Option<[usize; 2]> {
     Some([head("actor")?, head("recipient")?])
 }
 
-fn span_of(value: &Value) -> Option<Span> {
+pub(crate) fn span_of(value: &Value) -> Option<Span> {
     let number = |key: &str| value[key].as_u64().map(|n| n as u32);
     Some(Span { start: number("start")?, end: number("end")? })
 }
@@ -152,7 +152,7 @@ fn event(sentence: ParsedSentence<'_>, report: &Value) -> Option<Value> {
 }
 
 /// The token of a span whose head lies outside it.
-fn head_of(sentence: ParsedSentence<'_>, span: Span) -> Option<usize> {
+pub(crate) fn head_of(sentence: ParsedSentence<'_>, span: Span) -> Option<usize> {
     let inside = |i: usize| span.overlaps(sentence.span(i));
     (0..sentence.len()).find(|&i| inside(i) && sentence.head(i).is_none_or(|h| !inside(h)))
 }

@@ -144,7 +144,7 @@ fn put_norm(weights: &Weights, name: &str, out: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-fn put_floats(values: &[f32], out: &mut Vec<u8>) {
+pub(crate) fn put_floats(values: &[f32], out: &mut Vec<u8>) {
     out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
 }
 

@@ -64,7 +64,7 @@ fn code(judge: &'static Judge, articles: Vec<GoldArticle>) -> Vec<(Vec<Event>, V
     // The accurate tier hears the fast one, as it does in the program.
     let first = Parser::of(Tier::Fast);
     let mut heard = (judge.tier() == Tier::Accurate)
-        .then(|| (EventCoder::embedded(Tier::Fast, &first.id()), Scratch::default()));
+        .then(|| (EventCoder::judged(Judge::of(Tier::Fast)), Scratch::default()));
     let mut pair = |gold: GoldArticle| {
         let doc = Doc::new(Article { id: gold.id, text: gold.text, ..Article::default() });
         let (meta, mut memory) = (Arc::new(ArticleMeta::default()), Memory::default());

@@ -7,6 +7,8 @@ pub mod assemble;
 pub mod augment;
 pub mod calibrate;
 pub mod gate;
+pub mod graded;
+pub mod happened;
 pub mod lemmas;
 pub mod marked;
 pub mod name_data;

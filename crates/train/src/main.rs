@@ -5,7 +5,7 @@ use clap::{Parser as Cli, Subcommand};
 use detente_coding::Judge;
 use detente_parse::{Parser, Tier};
 use detente_train::assemble::{self, Parts};
-use detente_train::{acts, calibrate, gate, marked, prepare, score, silver};
+use detente_train::{acts, calibrate, gate, graded, happened, marked, prepare, score, silver};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +49,47 @@ enum Command {
         /// Where the model goes.
         #[arg(long)]
         out: PathBuf,
+    },
+    /// Writes the material of the model of factuality, for `train/happened.py`.
+    Happened {
+        /// The tier whose vectors it reads.
+        #[arg(long)]
+        tier: Tier,
+        /// Files of graded words, as JSON lines.
+        #[arg(long, num_args = 0..)]
+        graded: Vec<PathBuf>,
+        /// Gold.
+        #[arg(long, num_args = 0..)]
+        gold: Vec<PathBuf>,
+        /// Files of {id, text} for stand-off gold.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+        /// Where it goes: this name with the endings `jsonl` and `bin`.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Turns the learnt weights of a model of factuality into its file.
+    AssembleHappened {
+        /// The tier whose judge it goes with.
+        #[arg(long)]
+        tier: Tier,
+        /// The learnt weights (safetensors).
+        #[arg(long)]
+        weights: PathBuf,
+        /// The hashes of its circumstances, one a line.
+        #[arg(long)]
+        names: PathBuf,
+        /// Where the model goes.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Scores factuality on files of graded words.
+    Factuality {
+        /// JSON lines of {text, targets}.
+        files: Vec<PathBuf>,
+        /// The tier.
+        #[arg(long, default_value = "accurate")]
+        tier: Tier,
     },
     /// Packs the table of `train/places.py` into the gazetteer.
     Places {
@@ -152,6 +193,17 @@ fn main() -> Result<()> {
             std::io::stdout().lock().write_all(said.as_bytes())?;
             let model = assemble::acts(tier, &weights, words, settings)?;
             std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
+        }
+        Command::Happened { tier, graded, gold, texts, out } => {
+            let sources = happened::Sources { graded: &graded, gold: &gold, texts: &texts };
+            happened::material(tier, &sources, &out)
+        }
+        Command::AssembleHappened { tier, weights, names, out } => {
+            let model = happened::model(tier, &weights, &names)?;
+            std::fs::write(&out, model).with_context(|| format!("writing {}", out.display()))
+        }
+        Command::Factuality { files, tier } => {
+            Ok(std::io::stdout().lock().write_all(graded::table(tier, &files)?.as_bytes())?)
         }
         Command::Places { table, out } => {
             let table = std::fs::read_to_string(&table).with_context(|| table.display().to_string())?;

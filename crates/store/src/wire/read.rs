@@ -2,13 +2,13 @@
 
 use super::names;
 use super::report::{
-    ArticleJson, AttributionJson, CountJson, DateJson, EntityIdJson, EntityJson, ImpliedJson, LinkJson, PlaceJson,
-    QuoteJson, ReportJson,
+    ArticleJson, AttributionJson, CountJson, DateJson, EntityIdJson, EntityJson, ImpliedJson, LinkJson,
+    PlaceJson, QuoteJson, ReportJson,
 };
 use crate::{Error, Result};
 use detente_coding::{
-    ArticleMeta, Attribution, Coder, Count, Entity, Implied, Link, Party, PlaceRef, Quote, Report, ReportDate,
-    ReportId,
+    ArticleMeta, Attribution, Coder, Count, Entity, Implied, Link, Party, PlaceRef, Quote, Report,
+    ReportDate, ReportId,
 };
 use detente_text::Span;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use super::names::{codes, day};
 use super::report::{
-    ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, EntityIdJson, EntityJson, ImpliedJson, LinkJson,
-    PartJson, PlaceJson, QuoteJson, ReportJson, SentenceJson,
+    ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, EntityIdJson, EntityJson, ImpliedJson,
+    LinkJson, PartJson, PlaceJson, QuoteJson, ReportJson, SentenceJson,
 };
 use detente_coding::{
     ArticleMeta, Attribution, Coder, Count, Entity, Implied, Link, Ontology, Party, PlaceRef, Quote, Report,

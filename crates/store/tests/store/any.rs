@@ -2,8 +2,8 @@
 
 use crate::make::id;
 use detente_coding::{
-    ArticleMeta, Attribution, Coder, Count, Entity, Implied, EventType, Link, Party, PlaceRef, Quote, Relation,
-    Report, ReportDate, ReportId, Side, Status,
+    ArticleMeta, Attribution, Coder, Count, Entity, EventType, Implied, Link, Party, PlaceRef, Quote,
+    Relation, Report, ReportDate, ReportId, Side, Status,
 };
 use detente_resolve::{Country, Granularity, Precision, Sector};
 use detente_text::{PartKind, Span};
@@ -144,7 +144,15 @@ pub fn report() -> impl Strategy<Value = Report> {
     let what =
         (select(EventType::ALL.to_vec()), vec(text(), 0..3), vec(text(), 0..3), of(text()), any::<bool>());
     let who = (quote(), entities(), entities(), status(), vec(attribution(), 0..2));
-    let rest = (date(), of(place()), vec(count(), 0..3), 0_u16..=1000, vec(text(), 0..3), implied(), vec(any::<u128>().prop_map(ReportId), 0..2));
+    let rest = (
+        date(),
+        of(place()),
+        vec(count(), 0..3),
+        0_u16..=1000,
+        vec(text(), 0..3),
+        implied(),
+        vec(any::<u128>().prop_map(ReportId), 0..2),
+    );
     (meta(), part, quote(), what, who, rest, (text(), text(), text())).prop_map(
         |(meta, part, sentence_words, what, who, rest, coder)| Report {
             id: id(&format!("{} {:?} {:?}", meta.id, who.0, what.0)),
