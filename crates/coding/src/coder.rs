@@ -2,7 +2,8 @@
 
 use crate::EventType;
 use crate::cameo::Cameo;
-use crate::details::{Settings, contexts, counts, reference};
+use crate::counts::counts;
+use crate::details::{Settings, contexts, reference};
 use crate::draft::{Draft, drafts, find_operations, is_question};
 use crate::hints::Hints;
 use crate::judge::{self, Glance, Judge};
@@ -156,7 +157,8 @@ impl EventCoder {
         let settings = Settings::find(&tree, date, &memory.places());
         let mut reports = Vec::with_capacity(found.len());
         for draft in &found {
-            let report = self.report(&mut mentions, &settings, draft, index, article);
+            let mut report = self.report(&mut mentions, &settings, draft, index, article);
+            report.counts = counts(&mentions, self.lexicon, draft, &found);
             carry_source(&mut actors, draft, &report);
             reports.push(report);
         }
@@ -223,7 +225,7 @@ impl EventCoder {
             status: draft.scope.status,
             date: settings.date(mentions, draft),
             place: settings.place(mentions, draft),
-            counts: counts(mentions, self.lexicon, draft),
+            counts: Vec::new(),
             confidence: self.confidence(draft, &actors, &recipients),
             attribution,
             actors,

@@ -3,7 +3,7 @@
 use detente_coding::{ArticleMeta, EventCoder, Glance, Memory, Report};
 use detente_parse::{ParsedSentence, Parser, Scratch, Tier};
 use detente_resolve::Resolver;
-use detente_text::{Article, Doc, Sentence};
+use detente_text::{Article, Doc, Sentence, recased};
 use std::sync::Arc;
 
 /// An article with its reports.
@@ -81,7 +81,9 @@ impl ArticleCoder {
     /// Codes an article. Never fails: what cannot be read as language gives no reports.
     pub fn code(&mut self, article: Article) -> CodedArticle {
         let meta = Arc::new(meta(&article));
-        let doc = Doc::new(article);
+        let mut doc = Doc::new(article);
+        // What is in capitals is read in a copy with the usual case; the reports quote the text itself.
+        let ingested = recased(&doc).map(|copy| std::mem::replace(&mut doc.article.text, copy));
         let mut reports = Vec::new();
         let mut memory = Memory::default();
         let mut part = 0;
@@ -99,6 +101,10 @@ impl ArticleCoder {
             let syntax = parser.parse_with(scratch, &doc, sentence);
             let parsed = ParsedSentence { doc: &doc, sentence, syntax: &syntax };
             reports.append(&mut coder.code(parsed, glance.as_ref(), index, &meta, &mut memory));
+        }
+        if let Some(text) = ingested {
+            reports.iter_mut().for_each(|report: &mut Report| report.quote_from(&text));
+            doc.article.text = text;
         }
         CodedArticle {
             meta,

@@ -5,6 +5,7 @@
 //! first sentence starts) → `tokens`, `words`, `web` → `sentences`. Word lists are data (`data/text/`).
 
 mod article;
+mod casing;
 mod chars;
 mod dateline;
 mod doc;
@@ -21,6 +22,7 @@ mod tokens;
 mod web;
 mod words;
 
+pub use casing::recased;
 pub use article::{Article, Part, PartKind};
 pub use doc::{Doc, Sentence};
 pub use span::Span;
