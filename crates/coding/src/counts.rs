@@ -108,8 +108,20 @@ impl<'a> Finder<'a> {
             Kind::Noun => frame.preps.iter().filter(|(p, _)| p == "of").map(|&(_, t)| t).collect(),
             _ if frame.passive => self.passive_subjects(frame),
             _ if frame.patient.is_empty() && self.is_intransitive(frame.head) => frame.agent.clone(),
-            _ => frame.patient.clone(),
+            _ => frame.patient.iter().copied().chain(self.added(frame)).collect(),
         }
+    }
+
+    /// "detained a leader along with three others": who else is acted on.
+    fn added(&self, frame: &Frame) -> Vec<usize> {
+        let tree = self.tree;
+        let below = |&t: &usize| {
+            let cases = tree.children(t).filter(|&c| matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl));
+            cases.collect::<Vec<_>>()
+        };
+        let told = frame.patient.iter().flat_map(below).chain(frame.preps.iter().map(|&(_, t)| t));
+        let fits = |&t: &usize| tree.case(t).is_some_and(|case| is_listed(&self.words.words.together, &case));
+        told.filter(fits).collect()
     }
 
     fn is_intransitive(&self, verb: usize) -> bool {

@@ -283,6 +283,7 @@ pub(crate) struct Sides {
 pub(crate) struct CountWords {
     pub intransitive: Vec<String>,
     pub apart: Vec<String>,
+    pub together: Vec<String>,
     pub leave: Vec<String>,
     pub toll: Vec<String>,
     pub holder: Vec<String>,
