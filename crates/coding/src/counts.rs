@@ -95,7 +95,8 @@ impl<'a> Finder<'a> {
     }
 
     fn frame(&self, token: usize) -> Frame {
-        if token == self.draft.token {
+        // The frame may be that of another of its predicates.
+        if token == self.draft.frame.head {
             self.draft.frame.clone()
         } else {
             frame(self.tree, self.tree.grammar(), token)
@@ -132,9 +133,12 @@ impl<'a> Finder<'a> {
     fn passive_subjects(&self, frame: &Frame) -> Vec<usize> {
         let tree = self.tree;
         let subjects = tree.children(frame.head).filter(|&c| {
-            c < frame.head && matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && !tree.names_a_day(c)
+            c < frame.head
+                && matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass)
+                && !tree.names_a_day(c)
         });
-        let own: Vec<usize> = subjects.filter(|&c| !tree.is_relative_pronoun(c)).flat_map(|c| tree.conjuncts(c)).collect();
+        let own: Vec<usize> =
+            subjects.filter(|&c| !tree.is_relative_pronoun(c)).flat_map(|c| tree.conjuncts(c)).collect();
         if own.is_empty() { frame.patient.clone() } else { own }
     }
 
@@ -168,7 +172,8 @@ impl<'a> Finder<'a> {
     fn beside(&self, all: &[Draft]) -> Vec<usize> {
         let Some(results) = self.words.results.get(self.draft.event_type.name()) else { return vec![] };
         let own: Vec<usize> = self.own().collect();
-        let others: Vec<usize> = all.iter().flat_map(|d| std::iter::once(d.token).chain(d.also.iter().copied())).collect();
+        let others: Vec<usize> =
+            all.iter().flat_map(|d| std::iter::once(d.token).chain(d.also.iter().copied())).collect();
         let fits = |&token: &usize| {
             let what = self.what(token).or_else(|| self.listed(&self.words.states, token));
             what.is_some_and(|what| is_listed(results, what))
@@ -226,7 +231,9 @@ impl<'a> Finder<'a> {
                 targets.extend(tree.child(head, Deprel::Obj).map(|o| tree.conjuncts(o)).unwrap_or_default());
             } else if matches!(tree.deprel(token), Deprel::Amod | Deprel::Acl) {
                 targets.push(head);
-            } else if tree.deprel(token) == Deprel::Compound && is_listed(&self.words.words.toll, tree.lemma(head)) {
+            } else if tree.deprel(token) == Deprel::Compound
+                && is_listed(&self.words.words.toll, tree.lemma(head))
+            {
                 targets.extend(self.toll(head));
             }
         }
@@ -238,14 +245,15 @@ impl<'a> Finder<'a> {
     /// "the death toll rose to 40", "… has reached 26".
     fn toll(&self, toll: usize) -> Vec<usize> {
         let Some(verb) = self.tree.head(toll) else { return vec![] };
-        let told = |&c: &usize| matches!(self.tree.deprel(c), Deprel::Obj | Deprel::Obl | Deprel::Xcomp);
-        self.tree.children(verb).filter(told).collect()
+        let holds = |&c: &usize| matches!(self.tree.deprel(c), Deprel::Obj | Deprel::Obl | Deprel::Xcomp);
+        self.tree.children(verb).filter(holds).collect()
     }
 
     /// A number right before a word, or one that it has as a child.
     fn add_own_number(&self, what: &'a str, token: usize, found: &mut Vec<Found<'a>>) {
         let child = self.tree.child(token, Deprel::Nummod).filter(|&n| n < token && !self.is_year(n));
-        let right_before = token.checked_sub(1).filter(|&b| is_number(self.tree, self.words, b) && !self.is_year(b));
+        let right_before =
+            token.checked_sub(1).filter(|&b| is_number(self.tree, self.words, b) && !self.is_year(b));
         if let Some(number) = child.or(right_before).and_then(|n| number_at(self.tree, self.words, n)) {
             self.push(what, number, token, found);
         }
@@ -254,7 +262,9 @@ impl<'a> Finder<'a> {
     /// "the 1991 massacre".
     fn is_year(&self, token: usize) -> bool {
         let form = self.tree.sentence().form(token);
-        form.len() == 4 && matches!(form.as_bytes()[0], b'1' | b'2') && form.bytes().all(|b| b.is_ascii_digit())
+        form.len() == 4
+            && matches!(form.as_bytes()[0], b'1' | b'2')
+            && form.bytes().all(|b| b.is_ascii_digit())
     }
 
     fn add(&self, what: &'a str, target: usize, predicate: usize, found: &mut Vec<Found<'a>>) {
@@ -264,7 +274,9 @@ impl<'a> Finder<'a> {
     }
 
     fn push(&self, what: &'a str, number: Number, predicate: usize, found: &mut Vec<Found<'a>>) {
-        let overlaps = |f: &Found| f.number.tokens.start < number.tokens.end && number.tokens.start < f.number.tokens.end;
+        let overlaps = |f: &Found| {
+            f.number.tokens.start < number.tokens.end && number.tokens.start < f.number.tokens.end
+        };
         let own = self.own().any(|o| o == predicate);
         let taken = found.iter().any(|f| overlaps(f) && (f.what == what || !own));
         // "were killed and 19 injured": the number is of the word that it stands before.
@@ -291,7 +303,8 @@ impl<'a> Finder<'a> {
                 && tree.case(target).as_deref() == Some("of")
                 && (is_number(tree, words, head) || is_listed(&words.words.holder, tree.lemma(head)))
         });
-        if let Some(above) = above.filter(|_| depth == 0 && self.modifiers(target).iter().all(|n| n.article)) {
+        if let Some(above) = above.filter(|_| depth == 0 && self.modifiers(target).iter().all(|n| n.article))
+        {
             return self.numbers_of(above, 1);
         }
         if is_number(tree, words, target) {
@@ -299,7 +312,8 @@ impl<'a> Finder<'a> {
         }
         if is_listed(&words.words.holder, tree.lemma(target)) {
             let held = tree.children(target).filter(|&c| tree.case(c).as_deref() == Some("of"));
-            let inside: Vec<Number> = held.flat_map(|c| self.numbers_of(c, 2)).filter(|n| !n.article).collect();
+            let inside: Vec<Number> =
+                held.flat_map(|c| self.numbers_of(c, 2)).filter(|n| !n.article).collect();
             return if inside.is_empty() { self.vague(target) } else { inside };
         }
         self.modifiers(target)
@@ -309,7 +323,8 @@ impl<'a> Finder<'a> {
     fn vague(&self, target: usize) -> Vec<Number> {
         let phrases = &self.words.number.vague;
         let start = target.saturating_sub(1);
-        let text: Vec<&str> = (start..(target + 2).min(self.tree.len())).map(|i| self.tree.sentence().form(i)).collect();
+        let text: Vec<&str> =
+            (start..(target + 2).min(self.tree.len())).map(|i| self.tree.sentence().form(i)).collect();
         let is_vague = is_listed(phrases, &text.join(" ").to_lowercase());
         is_vague
             .then(|| Number { tokens: start..target + 1, min: None, max: None, article: false })

@@ -116,17 +116,21 @@ fn run(tree: &Tree, words: &CountFile, token: usize) -> Range<usize> {
 /// Whether two words beside each other are of one number: "two hundred", "a dozen", "several thousand", "half a dozen".
 fn joins(tree: &Tree, words: &CountFile, left: usize, right: usize) -> bool {
     use Part::{Article, Half, Scale, Vague, Value};
-    match part(tree, words, left).zip(part(tree, words, right)) {
-        Some((Value(_) | Scale(_) | Vague | Article, Scale(_)) | (Half, Article)) => true,
-        Some((Article | Vague, Vague)) => true,
-        Some((Scale(_), Value(_))) => true,
-        _ => false,
-    }
+    matches!(
+        part(tree, words, left).zip(part(tree, words, right)),
+        Some(
+            (Value(_) | Scale(_) | Vague | Article, Scale(_))
+                | (Half, Article)
+                | (Article | Vague, Vague)
+                | (Scale(_), Value(_))
+        )
+    )
 }
 
 /// Whether a word links the numbers on its sides: "seventy-three", "20-30", "20 to 30", "two hundred and ten", "tens of thousands".
 fn links(tree: &Tree, words: &CountFile, link: usize) -> bool {
-    let Some((left, right)) = (link > 0).then(|| part(tree, words, link - 1).zip(part(tree, words, link + 1))).flatten()
+    let Some((left, right)) =
+        (link > 0).then(|| part(tree, words, link - 1).zip(part(tree, words, link + 1))).flatten()
     else {
         return false;
     };
@@ -208,11 +212,17 @@ fn value(tree: &Tree, words: &CountFile, run: Range<usize>) -> Option<u64> {
         }
     }
     let sum = (total + current) * if half { 0.5 } else { 1.0 };
-    (sum >= 1.0 && sum < MOST).then_some(sum.round() as u64)
+    (1.0..MOST).contains(&sum).then_some(sum.round() as u64)
 }
 
 /// The number with the words before and after it that open it: "at least", "or more".
-fn hedged(tree: &Tree, words: &CountFile, run: Range<usize>, value: Option<(u64, u64)>, article: bool) -> Number {
+fn hedged(
+    tree: &Tree,
+    words: &CountFile,
+    run: Range<usize>,
+    value: Option<(u64, u64)>,
+    article: bool,
+) -> Number {
     let hedges = &words.hedges;
     let mut tokens = run;
     let (mut least, mut most) = (false, false);
@@ -231,7 +241,8 @@ fn hedged(tree: &Tree, words: &CountFile, run: Range<usize>, value: Option<(u64,
         tokens.end += length;
         least = true;
     }
-    let (min, max) = value.map_or((None, None), |(low, high)| (Some(low).filter(|_| !most), Some(high).filter(|_| !least)));
+    let (min, max) = value
+        .map_or((None, None), |(low, high)| (Some(low).filter(|_| !most), Some(high).filter(|_| !least)));
     Number { tokens, min, max, article }
 }
 

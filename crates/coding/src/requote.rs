@@ -5,7 +5,8 @@ use crate::report::{Attribution, Entity, Quote, Report};
 impl Report {
     /// Takes the words of every span from `text`, in which the spans are those of the text that was read.
     pub fn quote_from(&mut self, text: &str) {
-        let quote = |quote: &mut Quote| text.get(quote.span.range()).unwrap_or("").clone_into(&mut quote.text);
+        let quote =
+            |quote: &mut Quote| text.get(quote.span.range()).unwrap_or("").clone_into(&mut quote.text);
         quote(&mut self.sentence_words);
         quote(&mut self.trigger);
         self.actors.iter_mut().chain(&mut self.recipients).for_each(|e| quote_entity(e, &quote));

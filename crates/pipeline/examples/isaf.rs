@@ -39,17 +39,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let articles = rows.iter().map(article).collect::<Vec<_>>();
     let mut scores: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut at = 0;
-    let Ok(()) = code_all::<Infallible>(articles.into_iter(), Options { tier, ..Options::default() }, |coded| {
-        for (field, right, told) in judge(&rows[at]["gold"], &coded.reports) {
-            let score = scores.entry(field).or_default();
-            *score = (score.0 + usize::from(right), score.1 + 1);
-            if !right && wrong.as_deref() == Some(field) {
-                println!("{} {told}", coded.meta.id);
+    let Ok(()) =
+        code_all::<Infallible>(articles.into_iter(), Options { tier, ..Options::default() }, |coded| {
+            for (field, right, told) in judge(&rows[at]["gold"], &coded.reports) {
+                let score = scores.entry(field).or_default();
+                *score = (score.0 + usize::from(right), score.1 + 1);
+                if !right && wrong.as_deref() == Some(field) {
+                    println!("{} {told}", coded.meta.id);
+                }
             }
-        }
-        at += 1;
-        Ok(())
-    });
+            at += 1;
+            Ok(())
+        });
     for (field, (right, all)) in scores {
         println!("{field:24} {:.3}  ({right} of {all})", right as f64 / all as f64);
     }
@@ -73,8 +74,15 @@ fn judge(gold: &Value, reports: &[Report]) -> Vec<(&'static str, bool, String)> 
     };
     let killed = both("killq", &|r| r.counts.iter().any(|c| c.what == "killed"));
     let captured = both("captureq", &|r| is_capture(r));
-    out.push(("2 kill or capture", killed.0 == killed.1 && captured.0 == captured.1, format!("killed {killed:?} captured {captured:?}")));
-    let dated = happened.iter().chain(reports.iter().collect::<Vec<_>>().iter()).any(|r| r.article.published.is_some());
+    out.push((
+        "2 kill or capture",
+        killed.0 == killed.1 && captured.0 == captured.1,
+        format!("killed {killed:?} captured {captured:?}"),
+    ));
+    let dated = happened
+        .iter()
+        .chain(reports.iter().collect::<Vec<_>>().iter())
+        .any(|r| r.article.published.is_some());
     if let Some(day) = gold["start_date"].as_str().filter(|_| dated).and_then(|day| day.parse().ok()) {
         let days: Vec<_> = fitting.iter().filter_map(|r| r.date.from).collect();
         out.push(("3 date of first report", days.first() == Some(&day), format!("{day} given {days:?}")));
@@ -82,17 +90,25 @@ fn judge(gold: &Value, reports: &[Report]) -> Vec<(&'static str, bool, String)> 
     }
     for province in list(&gold["province"]).filter(|p| !p.is_empty()) {
         let places = happened.iter().filter_map(|r| r.place.as_ref());
-        let named: Vec<String> =
-            places.flat_map(|p| [p.admin1.clone().unwrap_or_default(), p.name.clone()]).map(|n| fold(&n)).collect();
-        let spelling = SPELLINGS.iter().find(|(theirs, _)| *theirs == province).map_or(province, |(_, ours)| ours);
+        let named: Vec<String> = places
+            .flat_map(|p| [p.admin1.clone().unwrap_or_default(), p.name.clone()])
+            .map(|n| fold(&n))
+            .collect();
+        let spelling =
+            SPELLINGS.iter().find(|(theirs, _)| *theirs == province).map_or(province, |(_, ours)| ours);
         out.push(("5 province", named.contains(&fold(spelling)), format!("{province} given {named:?}")));
     }
-    for (field, gold_name, what) in
-        [("6 killed", "min_killed", &["killed"][..]), ("7 captured", "min_captured", &["arrested", "captured", "abducted"][..])]
-    {
+    for (field, gold_name, what) in [
+        ("6 killed", "min_killed", &["killed"][..]),
+        ("7 captured", "min_captured", &["arrested", "captured", "abducted"][..]),
+    ] {
         let wanted = gold[gold_name].as_u64().unwrap_or(0);
         let given = total(&happened, what);
-        let words: Vec<_> = happened.iter().flat_map(|r| &r.counts).map(|c| (c.what.as_str(), c.min, &c.words.text)).collect();
+        let words: Vec<_> = happened
+            .iter()
+            .flat_map(|r| &r.counts)
+            .map(|c| (c.what.as_str(), c.min, &c.words.text))
+            .collect();
         out.push((field, given == wanted, format!("wanted {wanted} given {given} {words:?}")));
         if wanted > 0 {
             let field = if field == "6 killed" { "6 killed, where any" } else { "7 captured, where any" };

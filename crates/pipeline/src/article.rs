@@ -83,7 +83,7 @@ impl ArticleCoder {
         let meta = Arc::new(meta(&article));
         let mut doc = Doc::new(article);
         // What is in capitals is read in a copy with the usual case; the reports quote the text itself.
-        let ingested = Some(&doc).filter(|_| std::env::var("NORECASE").is_err()).and_then(recased).map(|copy| std::mem::replace(&mut doc.article.text, copy));
+        let ingested = recased(&doc).map(|copy| std::mem::replace(&mut doc.article.text, copy));
         let mut reports = Vec::new();
         let mut memory = Memory::default();
         let mut part = 0;

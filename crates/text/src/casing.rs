@@ -82,13 +82,18 @@ fn is_shouted(text: &str, sentence: &Sentence) -> bool {
         letters += 1;
         capitals += usize::from(c.is_uppercase());
     }
-    letters >= FEWEST_LETTERS && capitals * 10 >= letters * 9 && words.split_whitespace().count() >= FEWEST_WORDS
+    letters >= FEWEST_LETTERS
+        && capitals * 10 >= letters * 9
+        && words.split_whitespace().count() >= FEWEST_WORDS
 }
 
 /// The words that stand in brackets by themselves, in small letters: "[FMLN]" is an acronym everywhere.
 fn bracketed(text: &str) -> FxHashSet<String> {
     let inner = text.split(['[', '(']).skip(1).filter_map(|rest| Some(&rest[..rest.find([']', ')'])?]));
-    inner.filter(|w| w.len() <= LONGEST_ACRONYM && w.chars().all(char::is_alphabetic)).map(str::to_lowercase).collect()
+    inner
+        .filter(|w| w.len() <= LONGEST_ACRONYM && w.chars().all(char::is_alphabetic))
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// A copy of a sentence as it would stand in usual news.
@@ -123,7 +128,10 @@ fn words(text: &str) -> Vec<Span> {
 /// The case of each word, from the last to the first, as a title is written by what follows it.
 fn cases(text: &str, words: &[Span], small: &[String], acronyms: &FxHashSet<String>) -> Vec<Case> {
     let pairs: Vec<bool> = (0..words.len().saturating_sub(1))
-        .map(|i| are_close(text, words, i) && CASING.pairs.contains(format!("{} {}", small[i], small[i + 1]).as_str()))
+        .map(|i| {
+            are_close(text, words, i)
+                && CASING.pairs.contains(format!("{} {}", small[i], small[i + 1]).as_str())
+        })
         .collect();
     let is_paired = |i: usize| pairs.get(i) == Some(&true) || (i > 0 && pairs[i - 1]);
     let mut out = vec![Case::Small; words.len()];
@@ -157,7 +165,8 @@ fn usual(text: &str, word: Span, small: &str, acronyms: &FxHashSet<String>) -> U
     if let Some(&known) = CASING.words.get(small) {
         return known;
     }
-    let ending = small.len() >= SHORTEST_WITH_ENDING && CASING.endings.iter().any(|ending| small.ends_with(ending));
+    let ending =
+        small.len() >= SHORTEST_WITH_ENDING && CASING.endings.iter().any(|ending| small.ends_with(ending));
     let acronym = acronyms.contains(small) || !small.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     Usual::Always(match (acronym, ending) {
         (true, _) => Case::Upper,
@@ -194,11 +203,15 @@ mod tests {
     fn sentences_in_capitals_get_the_case_of_news() {
         check(
             "PRESIDENT ARNALDO VESGA SAID TODAY THAT THE GUERRILLAS ATTACKED A U.S. CONVOY NEAR SAN BARTOLO.",
-            Some("President Arnaldo Vesga said today that the guerrillas attacked a U.S. convoy near San Bartolo."),
+            Some(
+                "President Arnaldo Vesga said today that the guerrillas attacked a U.S. convoy near San Bartolo.",
+            ),
         );
         check(
             "REBELS OF THE POPULAR FRONT [FPQR] KILLED THE MAYOR'S DRIVER. THE FPQR DENIED IT YESTERDAY.",
-            Some("Rebels of the Popular Front [FPQR] killed the mayor's driver. The FPQR denied it yesterday."),
+            Some(
+                "Rebels of the Popular Front [FPQR] killed the mayor's driver. The FPQR denied it yesterday.",
+            ),
         );
     }
 

@@ -22,7 +22,7 @@ mod tokens;
 mod web;
 mod words;
 
-pub use casing::recased;
 pub use article::{Article, Part, PartKind};
+pub use casing::recased;
 pub use doc::{Doc, Sentence};
 pub use span::Span;

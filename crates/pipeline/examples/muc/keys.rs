@@ -17,6 +17,8 @@ pub struct Template {
     pub stage: String,
     /// A coder need not find it.
     pub optional: bool,
+    /// Names of the places below the country, in lower case.
+    pub places: Vec<String>,
     /// Individuals and organisations.
     pub perpetrators: Fill,
     /// People and things.
@@ -32,7 +34,9 @@ pub fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<Template>>> {
     for file in files {
         let text = String::from_utf8_lossy(&fs::read(file)?).into_owned();
         for slots in text.split("\n0.").map(slots) {
-            let Some(document) = slots.get(&0).and_then(|l| l.first()).and_then(|l| l.split_whitespace().next()) else {
+            let Some(document) =
+                slots.get(&0).and_then(|l| l.first()).and_then(|l| l.split_whitespace().next())
+            else {
                 continue;
             };
             let list: &mut Vec<Template> = all.entry(document.to_owned()).or_default();
@@ -70,15 +74,27 @@ fn template(document: &str, slots: &BTreeMap<u32, Vec<String>>) -> Option<Templa
         kind: kind.split('/').next().unwrap_or_default().trim().to_owned(),
         stage: first(5),
         optional: first(1).contains("OPTIONAL"),
+        places: slots.get(&3).map(|lines| places(&lines.join(" "))).unwrap_or_default(),
         perpetrators: fill(slots, &[9, 10]),
         targets: fill(slots, &[12, 18, 19]),
     })
 }
 
+/// "PERU: ICA (DEPARTMENT): NAZCA (CITY)" → ica, nazca.
+fn places(value: &str) -> Vec<String> {
+    let parts =
+        value.split([':', '-', '/']).skip(1).map(|part| part.split('(').next().unwrap_or_default().trim());
+    parts.filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
+}
+
 /// The entities of some slots; those marked "?" are optional and left out.
 fn fill(slots: &BTreeMap<u32, Vec<String>>, numbers: &[u32]) -> Fill {
     let lines = numbers.iter().filter_map(|n| slots.get(n)).flatten();
-    lines.filter(|line| !line.starts_with('?')).map(|line| strings(line)).filter(|names| !names.is_empty()).collect()
+    lines
+        .filter(|line| !line.starts_with('?'))
+        .map(|line| strings(line))
+        .filter(|names| !names.is_empty())
+        .collect()
 }
 
 /// `"JOSE SOTO" / "SOTO"` → both; what stands before a colon names another slot's string.

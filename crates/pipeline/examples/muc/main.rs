@@ -37,6 +37,7 @@ struct Scores {
     by_kind: BTreeMap<String, Share>,
     placed: Share,
     stages: Share,
+    locations: Share,
     perpetrators: Share,
     targets: Share,
     quiet: Share,
@@ -49,17 +50,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: muc DOCUMENTS.jsonl KEYS [--fast] [--missed N]".into());
     };
     let tier = if arguments.iter().any(|a| a == "--fast") { Tier::Fast } else { Tier::Accurate };
-    let missed = arguments.iter().position(|a| a == "--missed").and_then(|i| arguments.get(i + 1)?.parse().ok());
+    let missed =
+        arguments.iter().position(|a| a == "--missed").and_then(|i| arguments.get(i + 1)?.parse().ok());
     let templates = keys::read(folder.as_ref())?;
     let articles = articles(&std::fs::read_to_string(documents)?)?;
     let mut scores = Scores::default();
     let mut left: usize = missed.unwrap_or(0);
-    let Ok(()) = code_all::<Infallible>(articles.into_iter(), Options { tier, ..Options::default() }, |coded| {
-        if let Some(list) = templates.get(&coded.meta.id) {
-            score(&coded, list, &mut scores, &mut left);
-        }
-        Ok(())
-    });
+    let Ok(()) =
+        code_all::<Infallible>(articles.into_iter(), Options { tier, ..Options::default() }, |coded| {
+            if let Some(list) = templates.get(&coded.meta.id) {
+                score(&coded, list, &mut scores, &mut left);
+            }
+            Ok(())
+        });
     show(&scores);
     Ok(())
 }
@@ -69,7 +72,12 @@ fn articles(text: &str) -> Result<Vec<Article>, Box<dyn Error>> {
     for line in text.lines() {
         let value: serde_json::Value = serde_json::from_str(line)?;
         let field = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
-        out.push(Article { id: field("id"), text: field("text"), date: field("date").parse().ok(), ..Article::default() });
+        out.push(Article {
+            id: field("id"),
+            text: field("text"),
+            date: field("date").parse().ok(),
+            ..Article::default()
+        });
     }
     Ok(out)
 }
@@ -89,8 +97,15 @@ fn score(coded: &CodedArticle, templates: &[Template], scores: &mut Scores, left
         if !fits.is_empty() {
             scores.stages.add(fits.iter().any(|r| is_at(&template.stage, r.status)));
         }
+        if !template.places.is_empty() {
+            scores.locations.add(fits.iter().any(|r| is_there(&template.places, r)));
+        }
         let names = |fill: &keys::Fill, side: fn(&Report) -> &Vec<Entity>| {
-            fill.iter().map(|names| fits.iter().any(|r| side(r).iter().any(|e| names.iter().any(|n| is_named(n, e))))).collect::<Vec<_>>()
+            fill.iter()
+                .map(|names| {
+                    fits.iter().any(|r| side(r).iter().any(|e| names.iter().any(|n| is_named(n, e))))
+                })
+                .collect::<Vec<_>>()
         };
         let perpetrators = names(&template.perpetrators, |r| &r.actors);
         let targets = names(&template.targets, |r| &r.recipients);
@@ -101,7 +116,10 @@ fn score(coded: &CodedArticle, templates: &[Template], scores: &mut Scores, left
         }
         if fits.is_empty() && *left > 0 {
             *left -= 1;
-            println!("missed {} {} {:?} {:?}", template.document, template.kind, template.perpetrators, template.targets);
+            println!(
+                "missed {} {} {:?} {:?}",
+                template.document, template.kind, template.perpetrators, template.targets
+            );
         }
     }
 }
@@ -110,7 +128,10 @@ fn score(coded: &CodedArticle, templates: &[Template], scores: &mut Scores, left
 fn fits(kind: &str, report: &Report) -> bool {
     let mode = |mode: &str| report.modes.iter().any(|m| m == mode);
     match (kind, report.event_type) {
-        ("FORCED WORK STOPPAGE", EventType::Assault | EventType::Threaten | EventType::Coerce | EventType::Protest)
+        (
+            "FORCED WORK STOPPAGE",
+            EventType::Assault | EventType::Threaten | EventType::Coerce | EventType::Protest,
+        )
         | ("ROBBERY", EventType::Coerce)
         | (_, EventType::Assault) => true,
         ("KIDNAPPING", EventType::Coerce) => mode("arrest") || mode("seize"),
@@ -128,18 +149,44 @@ fn is_at(stage: &str, status: Status) -> bool {
     }
 }
 
+/// Whether the place of a report, or its province, is one of those named; accents are not told apart from their letters.
+fn is_there(places: &[String], report: &Report) -> bool {
+    let Some(place) = &report.place else { return false };
+    let named = [Some(place.name.as_str()), place.admin1.as_deref(), Some(place.mention.text.as_str())];
+    named.into_iter().flatten().any(|name| places.contains(&plain(name)))
+}
+
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let unmarked = |c: char| match c {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' | 'ü' => 'u',
+        'ñ' => 'n',
+        _ => c,
+    };
+    lower.chars().map(unmarked).collect()
+}
+
 /// Whether a mention has the head word of a name, whatever its number.
 fn is_named(name: &str, entity: &Entity) -> bool {
     let head = head(name);
     let mention = entity.mention.text.to_lowercase();
     let by_name = entity.party.entity_name.as_deref().map(str::to_lowercase).unwrap_or_default();
-    let words = mention.split(|c: char| !c.is_alphanumeric()).chain(by_name.split(|c: char| !c.is_alphanumeric()));
+    let words =
+        mention.split(|c: char| !c.is_alphanumeric()).chain(by_name.split(|c: char| !c.is_alphanumeric()));
     !head.is_empty() && words.map(singular).any(|word| word == head)
 }
 
 /// The last word before "of", "in" or a comma.
 fn head(name: &str) -> &str {
-    let cut = [" of ", " in ", " from ", ", ", " who "].iter().filter_map(|w| name.find(w)).min().unwrap_or(name.len());
+    let cut = [" of ", " in ", " from ", ", ", " who "]
+        .iter()
+        .filter_map(|w| name.find(w))
+        .min()
+        .unwrap_or(name.len());
     let last = name[..cut].split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
     singular(last.unwrap_or_default())
 }
@@ -153,6 +200,7 @@ fn show(scores: &Scores) {
     scores.by_kind.iter().for_each(|(kind, share)| share.show(&format!("  {kind}")));
     scores.placed.show("… with a perpetrator or target");
     scores.stages.show("stage fits, of those found");
+    scores.locations.show("places found, below the country");
     scores.perpetrators.show("perpetrators found");
     scores.targets.show("targets found");
     scores.quiet.show("quiet where no incident is");
