@@ -6,6 +6,7 @@ use crate::frame::{Frame, Kind, frame};
 use crate::lexicon::{CountFile, Lexicon, WordLists};
 use crate::mention::Mentions;
 use crate::number::{Number, is_number, number_at};
+use crate::quantity::numbers_of;
 use crate::report::Count;
 use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos, Xpos};
@@ -268,7 +269,7 @@ impl<'a> Finder<'a> {
     }
 
     fn add(&self, what: &'a str, target: usize, predicate: usize, found: &mut Vec<Found<'a>>) {
-        for number in self.numbers_of(target, 0) {
+        for number in numbers_of(self.tree, self.words, target, 0) {
             self.push(what, number, predicate, found);
         }
     }
@@ -289,91 +290,5 @@ impl<'a> Finder<'a> {
         if !taken && !of_next && !crowd {
             found.push(Found { what, number });
         }
-    }
-
-    /// The numbers of a nominal: its own, those of its modifiers ("two German and four Nigerian workers"), of what it holds
-    /// ("a group of eight"), of the number that it is told of with ("thousands of people").
-    fn numbers_of(&self, target: usize, depth: u8) -> Vec<Number> {
-        let (tree, words) = (self.tree, self.words);
-        if depth > 2 || is_listed(&words.words.unit, tree.lemma(target)) {
-            return vec![];
-        }
-        let above = tree.head(target).filter(|&head| {
-            tree.deprel(target) == Deprel::Nmod
-                && tree.case(target).as_deref() == Some("of")
-                && (is_number(tree, words, head) || is_listed(&words.words.holder, tree.lemma(head)))
-        });
-        if let Some(above) = above.filter(|_| depth == 0 && self.modifiers(target).iter().all(|n| n.article))
-        {
-            return self.numbers_of(above, 1);
-        }
-        if is_number(tree, words, target) {
-            return number_at(tree, words, target).into_iter().collect();
-        }
-        if is_listed(&words.words.holder, tree.lemma(target)) {
-            let held = tree.children(target).filter(|&c| tree.case(c).as_deref() == Some("of"));
-            let inside: Vec<Number> =
-                held.flat_map(|c| self.numbers_of(c, 2)).filter(|n| !n.article).collect();
-            return if inside.is_empty() { self.vague(target) } else { inside };
-        }
-        self.modifiers(target)
-    }
-
-    /// "a number of": a word for a number.
-    fn vague(&self, target: usize) -> Vec<Number> {
-        let phrases = &self.words.number.vague;
-        let start = target.saturating_sub(1);
-        let text: Vec<&str> =
-            (start..(target + 2).min(self.tree.len())).map(|i| self.tree.sentence().form(i)).collect();
-        let is_vague = is_listed(phrases, &text.join(" ").to_lowercase());
-        is_vague
-            .then(|| Number { tokens: start..target + 1, min: None, max: None, article: false })
-            .into_iter()
-            .collect()
-    }
-
-    fn modifiers(&self, target: usize) -> Vec<Number> {
-        let tree = self.tree;
-        let mut out: Vec<Number> = Vec::new();
-        let low = target.saturating_sub(12);
-        for token in low..target {
-            if !is_number(tree, self.words, token) || !self.modifies(token, target) {
-                continue;
-            }
-            let Some(number) = number_at(tree, self.words, token) else { continue };
-            if out.last().is_none_or(|last| last.tokens.end <= number.tokens.start) {
-                out.push(number);
-            }
-        }
-        let one = || {
-            let single = matches!(tree.xpos(target), Xpos::Nn | Xpos::Nnp | Xpos::Jj);
-            let det = tree.child(target, Deprel::Det).filter(|&d| d < target && single)?;
-            number_at(tree, self.words, det).filter(|number| number.article)
-        };
-        if out.is_empty() {
-            out.extend(one());
-        }
-        out
-    }
-
-    /// Whether a number modifies a nominal, itself or through its adjectives.
-    fn modifies(&self, number: usize, target: usize) -> bool {
-        let tree = self.tree;
-        let mut at = number;
-        for _ in 0..4 {
-            let Some(head) = tree.head(at) else { return false };
-            if head == target {
-                return matches!(
-                    tree.deprel(at),
-                    Deprel::Nummod | Deprel::Amod | Deprel::Det | Deprel::Compound | Deprel::Advmod
-                );
-            }
-            let is_modifier = is_number(tree, self.words, head) || tree.upos(head) == Upos::Adj;
-            if !is_modifier {
-                return false;
-            }
-            at = head;
-        }
-        false
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The way of a sentence: `tree` reads the parse, `frame` undoes voice and control, `rules` matches the lexicon, `scope`
 //! decides status and sources, `parties` finds who acts on whom, `draft` puts the events together, `settle` and `merge`
-//! keep one event an act, `details` adds date and place, `counts` (with `number`) how many, `coder` writes the reports. `mention`, `memory` and `links`
+//! keep one event an act, `details` adds date and place, `counts` (with `number` and `quantity`) how many, `coder` writes the reports. `mention`, `memory` and `links`
 //! say who somebody is. What words mean is data (`data/lexicon`, docs/lexicon.md).
 //!
 //! **Invariants.** No I/O, no clock; no text makes it fail; work per sentence is bounded (each walk up the tree has a
@@ -30,6 +30,7 @@ mod ontology;
 mod parties;
 mod phrase;
 mod pronoun;
+mod quantity;
 mod report;
 mod requote;
 mod rules;

@@ -84,7 +84,7 @@ impl ArticleCoder {
         let mut doc = Doc::new(article);
         // What is in capitals is read in a copy with the usual case; the reports quote the text itself.
         let ingested = recased(&doc).map(|copy| std::mem::replace(&mut doc.article.text, copy));
-        let mut reports = Vec::new();
+        let mut reports: Vec<Report> = Vec::new();
         let mut memory = Memory::default();
         let mut part = 0;
         for (index, sentence) in doc.sentences.iter().enumerate() {
@@ -103,7 +103,9 @@ impl ArticleCoder {
             reports.append(&mut coder.code(parsed, glance.as_ref(), index, &meta, &mut memory));
         }
         if let Some(text) = ingested {
-            reports.iter_mut().for_each(|report: &mut Report| report.quote_from(&text));
+            for report in &mut reports {
+                report.quote_from(&text);
+            }
             doc.article.text = text;
         }
         CodedArticle {

@@ -109,8 +109,12 @@ fn score(coded: &CodedArticle, templates: &[Template], scores: &mut Scores, left
         };
         let perpetrators = names(&template.perpetrators, |r| &r.actors);
         let targets = names(&template.targets, |r| &r.recipients);
-        perpetrators.iter().for_each(|&found| scores.perpetrators.add(found));
-        targets.iter().for_each(|&found| scores.targets.add(found));
+        for &found in &perpetrators {
+            scores.perpetrators.add(found);
+        }
+        for &found in &targets {
+            scores.targets.add(found);
+        }
         if !template.perpetrators.is_empty() || !template.targets.is_empty() {
             scores.placed.add(perpetrators.contains(&true) || targets.contains(&true));
         }
