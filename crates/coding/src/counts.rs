@@ -78,14 +78,14 @@ impl<'a> Finder<'a> {
             self.add(what, target, token, found);
         }
         if frame.kind == Kind::Noun {
-            // "five arrests", "61 executions".
+            // "five arrests", "17 executions".
             self.add_own_number(what, token, found);
         } else if found.len() == before {
             self.add_next_number(what, token, found);
         }
     }
 
-    /// "wounded at least 10 others": the number right after a verb, where the parse hangs it elsewhere.
+    /// "wounded at least 7 others": the number right after a verb, where the parse hangs it elsewhere.
     fn add_next_number(&self, what: &'a str, verb: usize, found: &mut Vec<Found<'a>>) {
         let next = (verb + 1..self.tree.len().min(verb + 4)).find(|&i| is_number(self.tree, self.words, i));
         if let Some(number) = next.and_then(|n| number_at(self.tree, self.words, n))
@@ -130,7 +130,7 @@ impl<'a> Finder<'a> {
         is_listed(&self.words.words.intransitive, self.tree.lemma(verb))
     }
 
-    /// The subjects before a passive, where parsers give it several ("were wounded when a bomb …").
+    /// The subjects before a passive, where parsers give it several ("were hurt when a mine …").
     fn passive_subjects(&self, frame: &Frame) -> Vec<usize> {
         let tree = self.tree;
         let subjects = tree.children(frame.head).filter(|&c| {
@@ -260,7 +260,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// "the 1991 massacre".
+    /// "the 1987 strikes".
     fn is_year(&self, token: usize) -> bool {
         let form = self.tree.sentence().form(token);
         form.len() == 4
@@ -280,7 +280,7 @@ impl<'a> Finder<'a> {
         };
         let own = self.own().any(|o| o == predicate);
         let taken = found.iter().any(|f| overlaps(f) && (f.what == what || !own));
-        // "were killed and 19 injured": the number is of the word that it stands before.
+        // "were killed and nine injured": the number is of the word that it stands before.
         let next = number.tokens.end;
         let of_next = next < self.tree.len()
             && next != predicate

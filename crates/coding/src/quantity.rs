@@ -1,12 +1,12 @@
-//! How many a nominal tells of: "two German and four Nigerian workers", "a group of eight", "thousands of people".
+//! How many a nominal tells of: "two Peruvian and four Chilean miners", "a group of six", "thousands of people".
 
 use crate::lexicon::CountFile;
 use crate::number::{Number, is_number, number_at};
 use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos, Xpos};
 
-/// The numbers of a nominal: its own, those of its modifiers ("two German and four Nigerian workers"), of what it holds
-/// ("a group of eight"), of the number that it is told of with ("thousands of people").
+/// The numbers of a nominal: its own, those of its modifiers ("two Peruvian and four Chilean miners"), of what it holds
+/// ("a group of six"), of the number that it is told of with ("thousands of people").
 pub(crate) fn numbers_of(tree: &Tree, words: &CountFile, target: usize, depth: u8) -> Vec<Number> {
     if depth > 2 || is_listed(&words.words.unit, tree.lemma(target)) {
         return vec![];
