@@ -3,7 +3,8 @@
 use crate::EventType;
 use crate::across::implied;
 use crate::cameo::Cameo;
-use crate::details::{Settings, contexts, counts, reference};
+use crate::counts::counts;
+use crate::details::{Settings, contexts, reference};
 use crate::draft::{Draft, drafts, find_operations, is_question};
 use crate::happened::Happened;
 use crate::hints::Hints;
@@ -182,6 +183,7 @@ impl EventCoder {
         let mut reports = Vec::with_capacity(found.len());
         for draft in &found {
             let mut report = self.report(&mut mentions, &settings, draft, index, article);
+            report.counts = counts(&mentions, self.lexicon, draft, &found);
             report.implied = implied(&mentions, draft, &report);
             for &party in draft.actors.iter().chain(&draft.recipients) {
                 mentions.learn(&mut actors, party);
@@ -253,7 +255,7 @@ impl EventCoder {
             status: draft.scope.status,
             date: settings.date(mentions, draft),
             place: settings.place(mentions, draft),
-            counts: counts(mentions, self.lexicon, draft),
+            counts: Vec::new(),
             implied: vec![],
             counters: vec![],
             confidence: self.confidence(draft, &actors, &recipients),

@@ -1,12 +1,11 @@
-//! When, where and how many: what a sentence says beside the parties (codebook §6).
+//! When and where: what a sentence says beside the parties (codebook §6).
 
 use crate::draft::Draft;
-use crate::frame::Kind;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::report::{Count, PlaceRef, Quote, ReportDate};
+use crate::report::{PlaceRef, ReportDate};
 use crate::tree::{Tree, is_listed};
-use detente_parse::{Deprel, Upos, Xpos};
+use detente_parse::Deprel;
 use detente_resolve::{DateMention, Granularity, Place, Precision, Tense, find_dates, find_places};
 use detente_text::{PartKind, Span};
 use jiff::civil::Date;
@@ -185,109 +184,6 @@ fn place_rank(tree: &Tree, draft: &Draft, token: usize) -> Option<usize> {
 /// Whether a place name stands after a preposition of place.
 fn is_locative(tree: &Tree, token: usize) -> bool {
     tree.place_case(token).is_some_and(|case| is_listed(&tree.grammar().locative, &case))
-}
-
-/// The numbers of killed, arrested … that the predicates of a draft count.
-pub(crate) fn counts(mentions: &Mentions, lexicon: &Lexicon, draft: &Draft) -> Vec<Count> {
-    let mut out: Vec<Count> = Vec::new();
-    for &token in std::iter::once(&draft.token).chain(&draft.also) {
-        let Some(what) = counted_by(mentions.tree, lexicon, token) else { continue };
-        for target in counted(mentions, lexicon, draft, token) {
-            if let Some(count) = count_of(mentions, lexicon, target, &what)
-                && !out.contains(&count)
-            {
-                out.push(count);
-            }
-        }
-    }
-    out
-}
-
-fn counted_by(tree: &Tree, lexicon: &Lexicon, token: usize) -> Option<String> {
-    let lemma = tree.lemma(token);
-    let entry = lexicon.counts.counts.iter().find(|(_, words)| words.iter().any(|w| w == lemma));
-    entry.map(|(what, _)| what.clone())
-}
-
-fn counted(mentions: &Mentions, lexicon: &Lexicon, draft: &Draft, token: usize) -> Vec<usize> {
-    let frame = if token == draft.token {
-        draft.frame.clone()
-    } else {
-        crate::frame::frame(mentions.tree, &lexicon.grammar, token)
-    };
-    match frame.kind {
-        Kind::Noun => frame.preps.iter().filter(|(p, _)| p == "of").map(|&(_, t)| t).collect(),
-        _ if frame.patient.is_empty() => frame.agent,
-        _ => frame.patient,
-    }
-}
-
-fn count_of(mentions: &Mentions, lexicon: &Lexicon, target: usize, what: &str) -> Option<Count> {
-    let tree = mentions.tree;
-    // "a total of 192 troops": the number is with what is counted.
-    let content = tree.content(target);
-    let target = if tree.child(content, Deprel::Nummod).is_some() { content } else { target };
-    let number = if tree.upos(target) == Upos::Num {
-        target
-    } else {
-        tree.child(target, Deprel::Nummod).or_else(|| is_vague(lexicon, tree, target).then_some(target))?
-    };
-    let (low, high) = span_of_number(tree, number);
-    let span = tree.sentence().cover(low..high + 1);
-    let words = mentions.quote(span);
-    let value = number_value(lexicon, &words.text);
-    let hedge = |list: &[String]| {
-        tree.children(number).chain(tree.children(target)).any(|c| {
-            c < target.max(number)
-                && (list.iter().any(|w| w == tree.lemma(c))
-                    || tree.children(c).any(|k| list.iter().any(|w| w == tree.lemma(k))))
-        })
-    };
-    let only_words = is_vague(lexicon, tree, number) && value.is_none();
-    let (min, max) = match value {
-        _ if only_words => (None, None),
-        Some(n) if hedge(&lexicon.counts.at_least) => (Some(n), None),
-        Some(n) if hedge(&lexicon.counts.at_most) => (None, Some(n)),
-        Some(n) => (Some(n), Some(n)),
-        None => return None,
-    };
-    Some(Count { what: what.to_owned(), min, max, words: Quote { span, text: words.text } })
-}
-
-fn is_vague(lexicon: &Lexicon, tree: &Tree, token: usize) -> bool {
-    lexicon.counts.vague.iter().any(|w| w == tree.lemma(token))
-}
-
-/// "two hundred", "22": the number with its own coordinates before it.
-fn span_of_number(tree: &Tree, number: usize) -> (usize, usize) {
-    let mut low = number;
-    while low > 0 && tree.xpos(low - 1) == Xpos::Cd && tree.head(low - 1).is_some_and(|h| h == number) {
-        low -= 1;
-    }
-    (low, number)
-}
-
-/// The value of digits or number words; none for what is neither.
-fn number_value(lexicon: &Lexicon, words: &str) -> Option<u64> {
-    let mut total = 0_u64;
-    let mut seen = false;
-    for word in words.split([' ', '-', '\u{a0}']) {
-        let word = word.to_lowercase();
-        let digits: String = word.chars().filter(|c| *c != ',').collect();
-        let value = digits.parse().ok().or_else(|| lexicon.counts.numbers.get(&word).copied());
-        let scale = match word.as_str() {
-            "hundred" => 100,
-            "thousand" => 1_000,
-            "million" => 1_000_000,
-            _ => 0,
-        };
-        match value {
-            Some(n) => (total, seen) = (total.checked_add(n)?, true),
-            None if scale > 0 && seen => total = total.checked_mul(scale)?,
-            None => return None,
-        }
-    }
-    seen.then_some(total)
 }
 
 /// The contexts that the words of the sentence prove, with those of the rules.

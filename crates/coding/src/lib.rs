@@ -2,7 +2,7 @@
 //!
 //! The way of a sentence: `tree` reads the parse, `frame` undoes voice and control, `rules` matches the lexicon, `scope`
 //! decides status and sources, `parties` finds who acts on whom, `draft` puts the events together, `settle` and `merge`
-//! keep one event an act, `details` adds date, place and counts, `coder` writes the reports. `mention`, `memory` and `links`
+//! keep one event an act, `details` adds date and place, `counts` (with `number` and `quantity`) how many, `coder` writes the reports. `mention`, `memory` and `links`
 //! say who somebody is. What words mean is data (`data/lexicon`, docs/lexicon.md).
 //!
 //! **Invariants.** No I/O, no clock; no text makes it fail; work per sentence is bounded (each walk up the tree has a
@@ -14,6 +14,7 @@ mod circumstances;
 mod claims;
 mod classify;
 mod coder;
+mod counts;
 mod details;
 mod draft;
 mod error;
@@ -29,11 +30,14 @@ mod meanings;
 mod memory;
 mod mention;
 mod merge;
+mod number;
 mod ontology;
 mod parties;
 mod phrase;
 mod pronoun;
+mod quantity;
 mod report;
+mod requote;
 mod rules;
 mod scope;
 mod settle;

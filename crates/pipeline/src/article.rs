@@ -3,7 +3,7 @@
 use detente_coding::{ArticleMeta, EventCoder, Glance, Memory, Report, link_claims};
 use detente_parse::{ParsedSentence, Parser, Scratch, Syntax, Tier};
 use detente_resolve::Resolver;
-use detente_text::{Article, Doc, Sentence};
+use detente_text::{Article, Doc, Sentence, recased};
 use std::sync::Arc;
 
 /// An article with its reports.
@@ -81,12 +81,20 @@ impl ArticleCoder {
     /// Codes an article. Never fails: what cannot be read as language gives no reports.
     pub fn code(&mut self, article: Article) -> CodedArticle {
         let meta = Arc::new(meta(&article));
-        let doc = Doc::new(article);
-        let mut reports = Vec::new();
+        let mut doc = Doc::new(article);
+        // What is in capitals is read in a copy with the usual case; the reports quote the text itself.
+        let ingested = recased(&doc).map(|copy| std::mem::replace(&mut doc.article.text, copy));
+        let mut reports: Vec<Report> = Vec::new();
         let mut first = 0;
         for part in doc.sentences.chunk_by(|a, b| a.part == b.part) {
             self.code_part(&doc, part, first, &meta, &mut reports);
             first += part.len();
+        }
+        if let Some(text) = ingested {
+            for report in &mut reports {
+                report.quote_from(&text);
+            }
+            doc.article.text = text;
         }
         CodedArticle {
             meta,

@@ -5,6 +5,7 @@
 //! first sentence starts) → `tokens`, `words`, `web` → `sentences`. Word lists are data (`data/text/`).
 
 mod article;
+mod casing;
 mod chars;
 mod dateline;
 mod doc;
@@ -22,5 +23,6 @@ mod web;
 mod words;
 
 pub use article::{Article, Part, PartKind};
+pub use casing::recased;
 pub use doc::{Doc, Sentence};
 pub use span::Span;

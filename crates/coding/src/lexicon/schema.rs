@@ -255,15 +255,69 @@ pub(crate) struct LinkEntry {
     pub prep: Vec<String>,
 }
 
-/// What is counted, by the lemma of the predicate: `data/lexicon/counts.toml`.
+/// What is counted and how numbers are written: `data/lexicon/counts.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CountFile {
-    pub counts: BTreeMap<String, Vec<String>>,
+    /// What a predicate counts: its words.
+    pub counts: WordLists,
+    /// The same for the reports of a type.
+    pub within: BTreeMap<String, WordLists>,
+    pub sides: Sides,
+    /// Type → what else its reports count.
+    pub results: WordLists,
+    /// What people in a state are counted as.
+    pub states: WordLists,
+    pub words: CountWords,
+    pub hedges: Hedges,
+    pub number: NumberWords,
+}
+
+/// A name and its words.
+pub(crate) type WordLists = BTreeMap<String, Vec<String>>;
+
+/// "TYPE mode" → what the people on a side of the report are counted as.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sides {
+    pub actors: BTreeMap<String, String>,
+    pub recipients: BTreeMap<String, String>,
+}
+
+/// Small classes of words around what is counted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CountWords {
+    pub intransitive: Vec<String>,
+    pub apart: Vec<String>,
+    pub together: Vec<String>,
+    pub leave: Vec<String>,
+    pub toll: Vec<String>,
+    pub holder: Vec<String>,
+    pub unit: Vec<String>,
+}
+
+/// Words around a number that open or soften it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Hedges {
     pub at_least: Vec<String>,
     pub at_most: Vec<String>,
+    pub about: Vec<String>,
+    pub or_more: Vec<String>,
+}
+
+/// The words of numbers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NumberWords {
     pub vague: Vec<String>,
-    pub numbers: BTreeMap<String, u64>,
+    pub scale: BTreeMap<String, u64>,
+    pub scales: Vec<String>,
+    pub some: Vec<String>,
+    pub article: Vec<String>,
+    pub half: Vec<String>,
+    pub value: BTreeMap<String, u64>,
 }
 
 /// Words that prove a PLOVER context: `data/lexicon/contexts.toml`.

@@ -137,3 +137,17 @@ proptest! {
         prop_assert_eq!(coded.reports, code(Tier::Accurate, &text).reports);
     }
 }
+
+#[test]
+fn what_is_in_capitals_is_read_like_news_and_quoted_as_it_stands() {
+    for tier in [Tier::Fast, Tier::Accurate] {
+        let text = "REBELS KILLED AT LEAST 20 SOLDIERS NEAR BOGOTA ON FRIDAY. The president of Peru condemned the attack.";
+        let coded = code(tier, text);
+        assert_eq!(coded.text, text);
+        check_spans(&coded);
+        let report = coded.reports.iter().find(|r| r.trigger.text == "KILLED").expect("a report");
+        assert_eq!(report.sentence_words.text, "REBELS KILLED AT LEAST 20 SOLDIERS NEAR BOGOTA ON FRIDAY.");
+        let place = report.place.as_ref().expect("a place");
+        assert_eq!((place.mention.text.as_str(), place.name.as_str()), ("BOGOTA", "Bogota"));
+    }
+}
