@@ -1,0 +1,269 @@
+//! Verbs and adjectives that say, think or want.
+
+use crate::draft::Draft;
+use crate::quotes::Quoted;
+use crate::tree::Tree;
+use crate::words::{Group, Takes, lists};
+use detente_parse::{Deprel, Upos, Xpos};
+
+/// The attribution that a verb or adjective makes, if it is a cue; without content when it may yet get a quotation.
+pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
+    let group = group_of(tree, token)?;
+    let passive = tree.is_passive(token) || is_bare_participle(tree, token);
+    let mut content = Content { tree, group, token, out: Vec::new(), glue: Vec::new(), passive, clause: false };
+    content.complements();
+    if content.out.is_empty() {
+        content.host(quoted);
+    }
+    let Content { out, glue, .. } = content;
+    let sources = sources(tree, token, passive, &out);
+    if sources.is_empty() && !passive && has_no_room(tree, token) && out.is_empty() {
+        return None;
+    }
+    let cue = cue_of(tree, token, &glue, &out, &sources);
+    let mut draft = Draft {
+        kind: group.kind,
+        head: token,
+        cue,
+        sources: vec![],
+        content: out,
+        quotes: group.takes(Takes::Quote) && group.kind != crate::Kind::Desire,
+    };
+    draft.sources = sources;
+    draft.settle(tree, quoted);
+    Some(draft)
+}
+
+fn group_of(tree: &Tree<'_>, token: usize) -> Option<&'static Group> {
+    let lemma = tree.lemma(token);
+    match tree.upos(token) {
+        Upos::Verb if tree.deprel(token) != Deprel::Amod && tree.deprel(token) != Deprel::Case => {
+            lists().verbs.get(lemma).or_else(|| lists().adjectives.get(&tree.form(token).to_lowercase()))
+        }
+        Upos::Adj if tree.deprel(token) != Deprel::Amod => lists().adjectives.get(lemma),
+        _ => None,
+    }
+}
+
+/// An imperative or a bare infinitive without a subject.
+fn has_no_room(tree: &Tree<'_>, token: usize) -> bool {
+    tree.xpos(token) == Xpos::Vb && tree.subject(token).is_none()
+}
+
+/// "the man believed to lead": a participle after a noun.
+fn is_bare_participle(tree: &Tree<'_>, token: usize) -> bool {
+    tree.deprel(token) == Deprel::Acl && tree.xpos(token) == Xpos::Vbn
+}
+
+struct Content<'a, 't> {
+    tree: &'a Tree<'t>,
+    group: &'static Group,
+    token: usize,
+    out: Vec<usize>,
+    /// Prepositions and particles that belong to the cue.
+    glue: Vec<usize>,
+    passive: bool,
+    /// Whether a clause was found.
+    clause: bool,
+}
+
+impl Content<'_, '_> {
+    fn complements(&mut self) {
+        let tree = self.tree;
+        let mut object = None;
+        for child in tree.children(self.token) {
+            match tree.deprel(child) {
+                Deprel::Ccomp if self.group.takes(Takes::Clause) || self.group.takes(Takes::Quote) => self.take_clause(child),
+                Deprel::Csubj | Deprel::CsubjPass if self.passive => self.take_clause(child),
+                Deprel::Xcomp => self.take_infinitive(child),
+                Deprel::Obj | Deprel::Iobj if tree.deprel(child) == Deprel::Obj => object = Some(child),
+                Deprel::Obl | Deprel::OblAgent => self.take_oblique(child),
+                Deprel::Advcl => self.take_adverbial(child),
+                Deprel::Parataxis if child > self.token && self.group.takes(Takes::Quote) && !self.clause && self.is_quoted_clause(child) => {
+                    self.take_clause(child);
+                }
+                Deprel::CompoundPrt => self.glue.push(child),
+                Deprel::Advmod if child == self.token + 1 && matches!(tree.lemma(child), "so" | "not" | "otherwise") => {
+                    self.out.push(child);
+                }
+                _ => {}
+            }
+        }
+        if let Some(object) = object {
+            self.take_object(object);
+        }
+        let thing = tree.children(self.token).find(|&c| tree.deprel(c) == Deprel::NsubjPass && tree.lemma(c) != "it");
+        if self.passive && let Some(thing) = thing.filter(|_| !self.says_to(self.token)) {
+            self.out.extend(tree.subtree(thing, &[]));
+        }
+    }
+
+    /// A verb that names who is told: "was told that".
+    fn says_to(&self, _: usize) -> bool {
+        self.group.takes(Takes::Person) && !self.group.takes(Takes::Object) || is_quoting(self.tree, self.token)
+    }
+
+    fn is_quoted_clause(&self, child: usize) -> bool {
+        (self.token + 1..child).any(|t| self.tree.form(t) == ":")
+    }
+
+    fn take_clause(&mut self, child: usize) {
+        self.clause = true;
+        let tree = self.tree;
+        // "I think that he said": what hangs loosely on the clause is not its own.
+        let tokens = tree.subtree(child, &[]);
+        self.out.extend(tokens.into_iter().filter(|&t| t != self.token));
+    }
+
+    fn take_infinitive(&mut self, child: usize) {
+        let tree = self.tree;
+        let infinitive = tree.children(child).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "to");
+        let fits = if infinitive {
+            self.group.takes(Takes::Infinitive) || self.passive
+        } else {
+            self.group.takes(Takes::Object) || self.group.takes(Takes::Participle) || self.passive
+        };
+        if fits {
+            self.take_clause(child);
+        }
+    }
+
+    fn take_object(&mut self, object: usize) {
+        let tree = self.tree;
+        let told = self.group.takes(Takes::Person) && !self.group.takes(Takes::Object);
+        let tokens = || tree.subtree(object, &[]);
+        if told {
+            // "asked them to leave": who shall act is part of what is asked.
+            if tree.children(self.token).any(|c| tree.deprel(c) == Deprel::Xcomp) {
+                self.out.extend(tokens());
+            }
+        } else if self.group.takes(Takes::Object) && tree.xpos(object) != Xpos::PrpS && !is_reflexive(tree, object) {
+            self.out.extend(tokens());
+        }
+    }
+
+    fn take_oblique(&mut self, child: usize) {
+        let tree = self.tree;
+        let Some(case) = tree.case(child) else { return };
+        let name = tree.case_name(case);
+        if !self.group.has_preposition(&name) || tree.deprel(child) == Deprel::OblAgent || child < self.token || is_time(tree, child) {
+            return;
+        }
+        let alone = self.out.iter().all(|&t| t < self.token)
+            && !tree.children(self.token).any(|c| tree.deprel(c) == Deprel::Obj);
+        let mut tokens = tree.subtree(child, &[]);
+        if alone && case == self.glue.last().map_or(self.token, |&g| g) + 1 {
+            self.glue.push(case);
+            tokens.retain(|&t| t > case);
+        }
+        self.out.extend(tokens);
+    }
+
+    /// "accused them of lying", "objects to paying".
+    fn take_adverbial(&mut self, child: usize) {
+        let tree = self.tree;
+        let Some(mark) = tree.case(child).filter(|_| child > self.token) else { return };
+        let name = tree.lemma(mark);
+        let participle = tree.xpos(child) == Xpos::Vbg && self.group.has_preposition(name);
+        let that = name == "that" && self.group.takes(Takes::Clause) && !self.clause;
+        let to = name == "to" && self.group.takes(Takes::Infinitive) && tree.upos(self.token) == Upos::Adj;
+        if participle || that || to {
+            self.take_clause(child);
+        }
+    }
+
+    /// "X, he said, Y", "as he said", "which he said": the clause that the cue stands in.
+    fn host(&mut self, quoted: &Quoted) {
+        let tree = self.tree;
+        let Some(head) = tree.head(self.token) else { return };
+        let subject = tree.own_subject(self.token);
+        let as_clause = tree.deprel(self.token) == Deprel::Advcl
+            && tree.children(self.token).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "as");
+        let inserted = tree.deprel(self.token) == Deprel::Parataxis && subject.is_some();
+        let says = self.group.takes(Takes::Quote);
+        if !(says && (as_clause || inserted)) || quoted.at(self.token) != quoted.at(head) && quoted.at(head).is_none() {
+            return;
+        }
+        self.out.extend(tree.subtree(head, &[self.token]));
+    }
+}
+
+fn is_reflexive(tree: &Tree<'_>, token: usize) -> bool {
+    tree.upos(token) == Upos::Pron && (tree.lemma(token).ends_with("self") || tree.form(token).ends_with("selves"))
+}
+
+fn is_time(tree: &Tree<'_>, token: usize) -> bool {
+    tree.upos(token) == Upos::Num || matches!(tree.deprel(token), Deprel::OblUnmarked)
+        || tree.upos(token) == Upos::Propn && tree.form(token).ends_with("day")
+}
+
+/// Who says it.
+fn sources(tree: &Tree<'_>, token: usize, passive: bool, content: &[usize]) -> Vec<usize> {
+    let agent = tree.child(token, Deprel::OblAgent).or_else(|| {
+        let by = |c: &usize| tree.deprel(*c) == Deprel::Obl && tree.case(*c).is_some_and(|m| tree.lemma(m) == "by");
+        tree.children(token).find(by).filter(|_| passive)
+    });
+    let found = if let Some(agent) = agent {
+        Some(agent)
+    } else if passive {
+        is_quoting(tree, token).then(|| tree.subject(token)).flatten()
+    } else {
+        tree.subject(token).or_else(|| inverted(tree, token))
+    };
+    let Some(found) = found.filter(|f| !content.contains(f) || tree.own_subject(token) == Some(*f)) else { return vec![] };
+    if tree.lemma(found) == "it" && tree.deprel(found) == Deprel::Expl {
+        return vec![];
+    }
+    tree.conjuncts(found)
+}
+
+/// "X", said Haro: a nominal after the verb that the parser took for its object.
+fn inverted(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    tree.children(token).find(|&c| {
+        c > token && matches!(tree.deprel(c), Deprel::Obj | Deprel::OblUnmarked) && tree.upos(c) == Upos::Propn
+    })
+}
+
+/// "was quoted as saying", "was heard shouting": the subject speaks.
+fn is_quoting(tree: &Tree<'_>, token: usize) -> bool {
+    matches!(tree.lemma(token), "quote" | "hear" | "record")
+}
+
+/// First and last token of the cue: the verb, its auxiliaries, and the verbs before it that carry it.
+fn cue_of(tree: &Tree<'_>, token: usize, glue: &[usize], content: &[usize], sources: &[usize]) -> (usize, usize) {
+    let mut first = token;
+    let mut at = token;
+    for _ in 0..6 {
+        for child in tree.children(at).filter(|&c| c < at) {
+            let own = matches!(
+                tree.deprel(child),
+                Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Advmod | Deprel::Mark | Deprel::Expl
+            ) && !(tree.deprel(child) == Deprel::Mark && tree.lemma(child) != "to")
+                && (tree.deprel(child) != Deprel::Advmod || child + 3 > at || is_negation(tree, child));
+            if own && child < first && !blocked(child, first, content, sources, tree) {
+                first = child;
+            }
+        }
+        let Some(head) = tree.head(at) else { break };
+        let carries = tree.deprel(at) == Deprel::Xcomp || tree.deprel(at) == Deprel::Advcl && tree.lemma(head) == "quote";
+        if !(carries && head < at && lists().is_opener(tree.lemma(head)) && !blocked(head, first, content, sources, tree)) {
+            break;
+        }
+        first = first.min(head);
+        at = head;
+    }
+    let last = glue.iter().copied().filter(|&g| g <= token + 4 && !blocked(token, g, content, sources, tree)).max().unwrap_or(token);
+    (first, last.max(token))
+}
+
+fn is_negation(tree: &Tree<'_>, token: usize) -> bool {
+    matches!(tree.lemma(token), "not" | "never" | "n't")
+}
+
+/// Whether content, a source or a mark lies between two tokens.
+fn blocked(from: usize, to: usize, content: &[usize], sources: &[usize], tree: &Tree<'_>) -> bool {
+    let between = |t: &usize| *t > from && *t < to;
+    sources.iter().any(|s| between(s) || *s == from)
+        || content.iter().any(between)
+        || (from + 1..to).any(|t| tree.form(t) == ",")
+}

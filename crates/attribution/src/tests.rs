@@ -1,0 +1,1 @@
+//! Tests with the embedded parser on sentences of our own.
