@@ -3,7 +3,7 @@
 use crate::quotes::Quoted;
 use crate::tree::Tree;
 use crate::{Kind, Mention, Style};
-use detente_parse::Deprel;
+use detente_parse::{Deprel, Upos};
 use detente_text::Span;
 
 #[derive(Debug)]
@@ -31,6 +31,8 @@ impl Draft {
 
     /// Takes out of the content what is cue or source, and what is outside the quotation that the cue is in.
     pub(crate) fn settle(&mut self, tree: &Tree<'_>, quoted: &Quoted) {
+        self.content.sort_unstable();
+        self.content.dedup();
         let (first, last) = self.cue;
         let mut own: Vec<usize> = self.sources.iter().flat_map(|&s| source_tokens(tree, s, &self.sources)).collect();
         own.sort_unstable();
@@ -39,6 +41,70 @@ impl Draft {
             !(first..=last).contains(t)
                 && own.binary_search(t).is_err()
                 && inside.is_none_or(|quote| quoted.at(*t) == Some(quote))
+        });
+        self.fill(&own, quoted);
+        trim(tree, &mut self.content);
+    }
+
+    /// Words between two runs of content belong to it unless they are cue or source: parses tear phrases apart.
+    fn fill(&mut self, own: &[usize], quoted: &Quoted) {
+        let (first, last) = self.cue;
+        let inside = quoted.at(self.head);
+        let gaps: Vec<usize> = self
+            .content
+            .windows(2)
+            .filter(|w| w[1] - w[0] <= LONGEST_GAP)
+            .filter(|w| !(w[0] < first && last < w[1]) && !own.iter().any(|&t| w[0] < t && t < w[1]))
+            .flat_map(|w| w[0] + 1..w[1])
+            .filter(|&t| inside.is_none_or(|quote| quoted.at(t) == Some(quote)))
+            .collect();
+        self.add(gaps);
+    }
+
+    /// What quotations make plain: a sentence may go on after one, and the words around a full quotation are the writer's. Then
+    /// the cue takes the words between it and the content.
+    pub(crate) fn finish(&mut self, tree: &Tree<'_>, quoted: &Quoted) {
+        if quoted.at(self.head).is_none() && self.quotes {
+            self.cut(tree, quoted);
+        }
+        let (first, last) = self.cue;
+        let next = self.content.iter().copied().find(|&t| t > last);
+        let mut to = last;
+        for t in last + 1..tree.len().min(last + LONGEST_GAP) {
+            let manner = tree.head(t) == Some(self.head)
+                && matches!(tree.deprel(t), Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod)
+                && next.is_none_or(|n| t < n);
+            if manner && !self.sources.contains(&t) && tree.upos(self.head) == Upos::Verb {
+                let phrase = tree.subtree(t, &[]);
+                let (a, b) = (phrase[0], phrase[phrase.len() - 1]);
+                let free = a == to + 1 && !(a..=b).any(|p| self.content.contains(&p) || self.sources.contains(&p) || tree.form(p) == ",");
+                if free {
+                    to = b;
+                }
+            }
+        }
+        if to + 1 < tree.len() && tree.form(to + 1) == ":" && next.is_some_and(|n| n == to + 2) {
+            to += 1;
+        }
+        self.cue = (first, to);
+    }
+
+    fn cut(&mut self, tree: &Tree<'_>, quoted: &Quoted) {
+        let ended: Vec<(usize, usize)> = quoted
+            .all
+            .iter()
+            .filter(|q| q.last - q.first > 2 && matches!(tree.form(q.last.saturating_sub(1)), "," | "." | "!" | "?"))
+            .map(|q| (q.first, q.last))
+            .collect();
+        let held = |q: &(usize, usize)| self.content.binary_search(&(q.0 + 1)).is_ok();
+        let held: Vec<_> = ended.into_iter().filter(held).collect();
+        let (Some(first), Some(last)) = (held.first(), held.last()) else { return };
+        let (first, cue) = (first.0, self.cue.0);
+        let after = last.1;
+        // A full quotation on one side of the cue: bare words on the other are not said.
+        let starts_full = first == 0 || matches!(tree.form(first - 1), "," | ":");
+        self.content.retain(|&t| {
+            quoted.at(t).is_some() || (t < after && !(starts_full && (t < first || (t < cue) != (first < cue))))
         });
         trim(tree, &mut self.content);
     }
@@ -53,6 +119,9 @@ impl Draft {
         }
     }
 }
+
+/// Longer gaps in a content, or between a cue and its content, are not closed.
+const LONGEST_GAP: usize = 14;
 
 /// Marks at the edges of each run of tokens are no content, but for quotation marks and brackets.
 fn trim(tree: &Tree<'_>, tokens: &mut Vec<usize>) {
@@ -113,7 +182,12 @@ fn is_closing(form: &str) -> bool {
 /// A source as it goes out.
 pub(crate) fn mention(tree: &Tree<'_>, sentence: usize, head: usize, sources: &[usize]) -> Mention {
     let tokens = source_tokens(tree, head, sources);
-    let span = tree.sentence.cover(tokens[0]..tokens[tokens.len() - 1] + 1);
+    let mut end = tokens[tokens.len() - 1] + 1;
+    // The comma that closes an apposition.
+    if end < tree.len() && tree.form(end) == "," && tokens.iter().any(|&t| t > head && tree.form(t) == ",") {
+        end += 1;
+    }
+    let span = tree.sentence.cover(tokens[0]..end);
     let antecedent = if tree.is_relative(head) { tree.antecedent(head) } else { None };
     Mention { span, sentence, head, antecedent }
 }

@@ -59,6 +59,7 @@ impl Finder {
                 out.extend(self.orphan(&tree, number, &quoted, *quote));
             }
         }
+        drafts.iter_mut().for_each(|d| d.finish(&tree, &quoted));
         drafts.retain(|d| !d.content.is_empty());
         let first_taken = quoted.all.first().filter(|q| q.first == 0 && !self.waiting.is_empty()).and(taken.first().copied().flatten());
         let mut found: Vec<Attribution> = drafts.iter().map(|d| finished(&tree, number, &quoted, d)).collect();
@@ -86,7 +87,7 @@ impl Finder {
         }
         let between = parsed.doc.article.text.get(self.end.min(start)..start).unwrap_or_default();
         if between.contains('\n') {
-            let reopens = matches!(tree.form(0), "\u{201c}" | "\"" | "``");
+            let reopens = matches!(tree.form(0), "\u{201c}" | "\"" | "``" | "''");
             if !(self.open && reopens) {
                 self.quoting = None;
                 self.subject = None;

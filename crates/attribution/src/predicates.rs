@@ -17,7 +17,7 @@ pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Dra
     }
     let Content { out, glue, .. } = content;
     let sources = sources(tree, token, passive, &out);
-    if sources.is_empty() && !passive && has_no_room(tree, token) && out.is_empty() {
+    if sources.is_empty() && !passive && !has_quote(tree, quoted, token) {
         return None;
     }
     let cue = cue_of(tree, token, &glue, &out, &sources);
@@ -45,9 +45,9 @@ fn group_of(tree: &Tree<'_>, token: usize) -> Option<&'static Group> {
     }
 }
 
-/// An imperative or a bare infinitive without a subject.
-fn has_no_room(tree: &Tree<'_>, token: usize) -> bool {
-    tree.xpos(token) == Xpos::Vb && tree.subject(token).is_none()
+/// A finite verb without a subject beside a quotation: the parser lost who speaks.
+fn has_quote(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> bool {
+    quoted.at(token).is_none() && !quoted.all.is_empty() && matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
 }
 
 /// "the man believed to lead": a participle after a noun.
@@ -76,7 +76,8 @@ impl Content<'_, '_> {
                 Deprel::Ccomp if self.group.takes(Takes::Clause) || self.group.takes(Takes::Quote) => self.take_clause(child),
                 Deprel::Csubj | Deprel::CsubjPass if self.passive => self.take_clause(child),
                 Deprel::Xcomp => self.take_infinitive(child),
-                Deprel::Obj | Deprel::Iobj if tree.deprel(child) == Deprel::Obj => object = Some(child),
+                Deprel::Obj => object = Some(child),
+                Deprel::Iobj if object.is_none() => object = Some(child),
                 Deprel::Obl | Deprel::OblAgent => self.take_oblique(child),
                 Deprel::Advcl => self.take_adverbial(child),
                 Deprel::Parataxis if child > self.token && self.group.takes(Takes::Quote) && !self.clause && self.is_quoted_clause(child) => {
@@ -93,14 +94,15 @@ impl Content<'_, '_> {
             self.take_object(object);
         }
         let thing = tree.children(self.token).find(|&c| tree.deprel(c) == Deprel::NsubjPass && tree.lemma(c) != "it");
-        if self.passive && let Some(thing) = thing.filter(|_| !self.says_to(self.token)) {
+        if self.passive && let Some(thing) = thing.filter(|_| !self.says_to()) {
             self.out.extend(tree.subtree(thing, &[]));
         }
     }
 
     /// A verb that names who is told: "was told that".
-    fn says_to(&self, _: usize) -> bool {
-        self.group.takes(Takes::Person) && !self.group.takes(Takes::Object) || is_quoting(self.tree, self.token)
+    fn says_to(&self) -> bool {
+        let shall_act = self.tree.children(self.token).any(|c| self.tree.deprel(c) == Deprel::Xcomp);
+        self.group.takes(Takes::Person) && !self.group.takes(Takes::Object) && !shall_act || is_quoting(self.tree, self.token)
     }
 
     fn is_quoted_clause(&self, child: usize) -> bool {
@@ -111,8 +113,20 @@ impl Content<'_, '_> {
         self.clause = true;
         let tree = self.tree;
         // "I think that he said": what hangs loosely on the clause is not its own.
-        let tokens = tree.subtree(child, &[]);
+        let again: Vec<usize> = tree.children(child).filter(|&c| self.says_again(c)).collect();
+        let tokens = tree.subtree(child, &again);
         self.out.extend(tokens.into_iter().filter(|&t| t != self.token));
+    }
+
+    /// "He said A and added B": the second verb hangs on A in some parses, but goes on from the first.
+    fn says_again(&self, child: usize) -> bool {
+        let tree = self.tree;
+        tree.deprel(child) == Deprel::Conj
+            && tree.own_subject(child).is_none()
+            && tree.xpos(child) == tree.xpos(self.token)
+            && matches!(tree.xpos(child), Xpos::Vbd | Xpos::Vbz | Xpos::Vbg)
+            && tree.upos(child) == Upos::Verb
+            && lists().verbs.get(tree.lemma(child)).is_some_and(|g| g.kind.is_uttered() && g.takes(Takes::Quote))
     }
 
     fn take_infinitive(&mut self, child: usize) {
@@ -166,7 +180,8 @@ impl Content<'_, '_> {
         let name = tree.lemma(mark);
         let participle = tree.xpos(child) == Xpos::Vbg && self.group.has_preposition(name);
         let that = name == "that" && self.group.takes(Takes::Clause) && !self.clause;
-        let to = name == "to" && self.group.takes(Takes::Infinitive) && tree.upos(self.token) == Upos::Adj;
+        let for_whom = !self.out.is_empty() && self.group.has_preposition("for");
+        let to = name == "to" && self.group.takes(Takes::Infinitive) && (for_whom || tree.upos(self.token) == Upos::Adj);
         if participle || that || to {
             self.take_clause(child);
         }

@@ -79,8 +79,8 @@ enum Mark {
 fn mark(form: &str) -> Option<Mark> {
     match form {
         "\u{201c}" | "``" | "\u{ab}" | "\u{201e}" => Some(Mark::Opens),
-        "\u{201d}" | "''" | "\u{bb}" => Some(Mark::Closes),
-        "\"" => Some(Mark::Either),
+        "\u{201d}" | "\u{bb}" => Some(Mark::Closes),
+        "\"" | "''" => Some(Mark::Either),
         _ => None,
     }
 }

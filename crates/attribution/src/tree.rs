@@ -79,10 +79,10 @@ impl<'a> Tree<'a> {
 
     /// "according to": the lemmas of a preposition.
     pub(crate) fn case_name(&self, case: usize) -> String {
-        let mut name = self.lemma(case).to_owned();
+        let mut name = self.form(case).to_lowercase();
         for part in self.children(case).filter(|&c| self.deprel(c) == Deprel::Fixed) {
             name.push(' ');
-            name.push_str(self.lemma(part));
+            name.push_str(&self.form(part).to_lowercase());
         }
         name
     }
