@@ -107,7 +107,10 @@ impl Finder {
         let near = |s: &Speaker| s.sentence + 1 >= number;
         let before = || self.last.clone().filter(near);
         let speaker = match named {
-            Some(source) => Some(Speaker { sources: vec![source], cue: None, cue_head: None, kind: Kind::Speech, sentence: number }),
+            Some(source) => {
+                let colon = tree.sentence.span(quote.first - 1);
+                Some(Speaker { sources: vec![source], cue: Some(colon), cue_head: None, kind: Kind::Speech, sentence: number })
+            }
             None if quote.goes_on => self.quoting.clone(),
             None if !self.waiting.is_empty() => None,
             None => before().or_else(|| self.silent(number)),
@@ -142,9 +145,11 @@ impl Finder {
     }
 
     fn end_sentence(&mut self, tree: &Tree<'_>, number: usize, quoted: &Quoted, out: &[Attribution]) {
-        let uttered = out.iter().rev().find(|a| {
+        let outer = out.iter().rev().filter(|a| {
             !a.sources.is_empty() && !a.carried && a.kind != Kind::Document && is_outer(a, out)
         });
+        // Of several, who is quoted goes on, else who says something.
+        let uttered = outer.max_by_key(|a| (a.style != Style::Indirect, a.kind.is_uttered()));
         if let Some(a) = uttered {
             self.last = Some(Speaker {
                 sources: a.sources.clone(), cue: a.cue, cue_head: a.cue_head, kind: a.kind, sentence: number,
@@ -199,7 +204,9 @@ fn give_quotes(tree: &Tree<'_>, quoted: &Quoted, drafts: &mut [Draft]) -> Vec<Op
         let reaching = reaching.max_by_key(|(_, d)| (d.quotes, d.content.len())).map(|(i, _)| i);
         let owner = reaching.or_else(|| {
             let near = drafts.iter().enumerate().filter(|(_, d)| d.quotes && outside(d) && is_beside(tree, d, quote));
-            near.min_by_key(|(_, d)| d.cue.0.abs_diff(quote.last).min(d.cue.1.abs_diff(quote.first))).map(|(i, _)| i)
+            // One that has other content already, such as "referring to a friend", comes last.
+            let distance = |d: &Draft| d.cue.0.abs_diff(quote.last).min(d.cue.1.abs_diff(quote.first));
+            near.min_by_key(|(_, d)| (!d.content.is_empty(), distance(d))).map(|(i, _)| i)
         });
         if let Some(owner) = owner {
             let begins = drafts[owner].content.iter().any(inside);

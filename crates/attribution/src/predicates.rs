@@ -1,5 +1,6 @@
 //! Verbs and adjectives that say, think or want.
 
+use crate::Kind;
 use crate::draft::Draft;
 use crate::quotes::Quoted;
 use crate::tree::Tree;
@@ -17,6 +18,10 @@ pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Dra
     }
     let Content { out, glue, .. } = content;
     let sources = sources(tree, token, passive, &out);
+    let thing = |s: &usize| tree.xpos(*s) == Xpos::Dt && !tree.is_relative(*s) && matches!(tree.lemma(*s), "this" | "that");
+    if sources.iter().all(thing) && !sources.is_empty() && matches!(group.kind, Kind::Desire | Kind::Belief) {
+        return None;
+    }
     if sources.is_empty() && !passive && !has_quote(tree, quoted, token) {
         return None;
     }
@@ -27,7 +32,7 @@ pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Dra
         cue,
         sources: vec![],
         content: out,
-        quotes: group.takes(Takes::Quote) && group.kind != crate::Kind::Desire,
+        quotes: group.takes(Takes::Quote) && group.kind != Kind::Desire,
     };
     draft.sources = sources;
     draft.settle(tree, quoted);
