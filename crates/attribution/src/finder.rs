@@ -4,7 +4,7 @@ use crate::draft::{Draft, mention, spans};
 use crate::quotes::{Quote, Quoted};
 use crate::tree::Tree;
 use crate::{Attribution, Kind, Mention, Style, nouns, phrases, predicates};
-use detente_parse::{ParsedSentence, Syntax, Upos};
+use detente_parse::{NameKind, ParsedSentence, Syntax, Upos};
 use detente_text::{Doc, Span};
 use std::cmp::Reverse;
 
@@ -32,6 +32,8 @@ pub struct Finder {
     subject: Option<(Mention, usize)>,
     /// Quotations that wait for a speaker, in neighbouring sentences.
     waiting: Vec<Span>,
+    /// Whether somebody is guessed to have said them: who spoke before.
+    guessed: bool,
     part: Option<usize>,
     /// Where the last sentence ended.
     end: usize,
@@ -52,6 +54,7 @@ impl Finder {
         self.begin(&tree);
         let quoted = Quoted::find(&tree, self.open);
         let mut drafts = drafts(&tree, &quoted);
+        drafts.extend(headline(&tree, &quoted));
         let taken = give_quotes(&tree, &quoted, &mut drafts);
         let mut out = Vec::new();
         for (quote, owner) in quoted.all.iter().zip(&taken) {
@@ -61,7 +64,7 @@ impl Finder {
         }
         drafts.iter_mut().for_each(|d| d.finish(&tree, &quoted));
         drafts.retain(|d| !d.content.is_empty());
-        let first_taken = quoted.all.first().filter(|q| q.first == 0 && !self.waiting.is_empty()).and(taken.first().copied().flatten());
+        let first_taken = quoted.all.first().filter(|q| q.first == 0 && !self.waiting.is_empty() && (q.goes_on || !self.guessed)).and(taken.first().copied().flatten());
         let mut found: Vec<Attribution> = drafts.iter().map(|d| finished(&tree, number, &quoted, d)).collect();
         if let Some(owner) = first_taken
             && let Some(at) = drafts.iter().position(|d| d.head == owner)
@@ -112,7 +115,7 @@ impl Finder {
                 Some(Speaker { sources: vec![source], cue: Some(colon), cue_head: None, kind: Kind::Speech, sentence: number })
             }
             None if quote.goes_on => self.quoting.clone(),
-            None if !self.waiting.is_empty() => None,
+            None if !self.waiting.is_empty() && !self.guessed => None,
             None => before().or_else(|| self.silent(number)),
         };
         let mut out = Attribution {
@@ -125,6 +128,11 @@ impl Finder {
             sentences: (number, number),
             carried: false,
         };
+        // Who speaks may yet be named where the quotation ends.
+        if (quote.is_open || speaker.is_none()) && self.waiting.len() < WAITING {
+            self.guessed = speaker.is_some();
+            self.waiting.push(span);
+        }
         if let Some(mut speaker) = speaker {
             out.carried = speaker.sources.iter().all(|s| s.sentence != number);
             out.sources.clone_from(&speaker.sources);
@@ -132,8 +140,6 @@ impl Finder {
             speaker.sentence = number;
             self.last = Some(speaker.clone());
             self.quoting = Some(speaker);
-        } else if self.waiting.len() < WAITING {
-            self.waiting.push(span);
         }
         Some(out)
     }
@@ -165,7 +171,7 @@ impl Finder {
             });
         } else {
             self.quoting = None;
-            if !quoted.is_all(tree) {
+            if !quoted.is_all(tree) || self.guessed {
                 self.waiting.clear();
             }
         }
@@ -190,7 +196,21 @@ fn drafts(tree: &Tree<'_>, quoted: &Quoted) -> Vec<Draft> {
         let draft = predicates::find(tree, quoted, token).or_else(|| nouns::find(tree, quoted, token));
         draft.or_else(|| phrases::find(tree, quoted, token))
     };
-    (0..tree.len()).filter_map(each).collect()
+    let mut all: Vec<Draft> = (0..tree.len()).filter_map(each).collect();
+    // "refused to confirm that": one cue, of the verb that says it, and a denial where the first is one.
+    let heads: Vec<(usize, Kind)> = all.iter().map(|d| (d.head, d.kind)).collect();
+    let mut within = vec![false; tree.len()];
+    for draft in all.iter_mut().filter(|d| !d.content.is_empty() || d.quotes) {
+        let opens = |&&(h, _): &&(usize, Kind)| draft.cue.0 <= h && h < draft.head;
+        for &(head, kind) in heads.iter().filter(opens) {
+            within[head] = true;
+            if kind == Kind::Denial {
+                draft.kind = kind;
+            }
+        }
+    }
+    all.retain(|d| !within[d.head]);
+    all
 }
 
 /// Gives each quotation to a cue outside it, and says which got it: the head of the cue.
@@ -245,6 +265,29 @@ fn colon_source(tree: &Tree<'_>, number: usize, quote: Quote) -> Option<Mention>
     })
 }
 
+/// "Haro: Wheat Will Be Sold": a name, a colon, and a clause, as in headlines.
+fn headline(tree: &Tree<'_>, quoted: &Quoted) -> Option<Draft> {
+    let colon = (1..tree.len().min(6)).find(|&t| tree.form(t) == ":")?;
+    let names = &tree.sentence.syntax.names;
+    let name = names.iter().find(|n| n.tokens.start == 0 && n.tokens.end == colon)?;
+    let speaks = matches!(name.kind, NameKind::Per | NameKind::Org | NameKind::Norp | NameKind::Loc);
+    let head = (0..colon).find(|&t| tree.head(t).is_none_or(|h| h >= colon))?;
+    let verb = (colon + 1..tree.len()).any(|t| tree.upos(t) == Upos::Verb);
+    if !speaks || !verb || quoted.at(colon).is_some() || quoted.all.iter().any(|q| q.first == colon + 1) {
+        return None;
+    }
+    let mut draft = Draft {
+        kind: Kind::Speech,
+        head: colon,
+        cue: (colon, colon),
+        sources: vec![head],
+        content: (colon + 1..tree.len()).collect(),
+        quotes: false,
+    };
+    draft.settle(tree, quoted);
+    (!draft.content.is_empty()).then_some(draft)
+}
+
 fn finished(tree: &Tree<'_>, number: usize, quoted: &Quoted, draft: &Draft) -> Attribution {
     Attribution {
         sources: draft.sources.iter().map(|&s| mention(tree, number, s, &draft.sources)).collect(),
@@ -279,28 +322,35 @@ fn is_blank(doc: &Doc, a: Span, b: Span) -> bool {
 /// An attribution comes after those whose content it is in.
 pub fn find(doc: &Doc, syntax: &[Syntax]) -> Vec<Attribution> {
     let mut finder = Finder::default();
-    let mut out: Vec<Attribution> = Vec::new();
+    let mut all: Vec<Attribution> = Vec::new();
     for (sentence, syntax) in doc.sentences.iter().zip(syntax) {
         for new in finder.sentence(ParsedSentence { doc, sentence, syntax }) {
-            let recent = out.len().saturating_sub(RECENT);
-            let same = |a: &&mut Attribution| new.carried && a.sources == new.sources && a.cue == new.cue;
-            if let Some(before) = out[recent..].iter_mut().rev().find(same) {
-                before.content.extend(&new.content);
-                before.content = joined(doc, &before.content);
-                before.sentences.1 = new.sentences.1;
-                if before.style != new.style {
-                    before.style = Style::Mixed;
-                }
-                continue;
+            if new.sentences.0 < new.sentences.1 {
+                // The same quotation, now with its speaker.
+                let recent = all.len().saturating_sub(RECENT);
+                let replaced = |a: &Attribution| {
+                    (a.carried || a.sources.is_empty() && a.cue.is_none()) && a.content.iter().all(|&c| new.covers(c))
+                };
+                let mut later = all.split_off(recent);
+                later.retain(|a| !replaced(a));
+                all.append(&mut later);
             }
-            // The same quotation, now with its speaker.
-            let keeps = |a: &Attribution| {
-                !(a.sources.is_empty() && a.cue.is_none() && a.content.iter().all(|&c| new.covers(c)))
-            };
-            let mut later = out.split_off(recent);
-            later.retain(keeps);
-            out.append(&mut later);
+            all.push(new);
+        }
+    }
+    let mut out: Vec<Attribution> = Vec::with_capacity(all.len());
+    for new in all {
+        let recent = out.len().saturating_sub(RECENT);
+        let same = |a: &&mut Attribution| new.carried && a.sources == new.sources && a.cue == new.cue;
+        let Some(before) = out[recent..].iter_mut().rev().find(same) else {
             out.push(new);
+            continue;
+        };
+        before.content.extend(&new.content);
+        before.content = joined(doc, &before.content);
+        before.sentences.1 = new.sentences.1;
+        if before.style != new.style {
+            before.style = Style::Mixed;
         }
     }
     out.sort_by_key(|a| (a.cover().start, Reverse(a.cover().end)));

@@ -118,26 +118,20 @@ impl Content<'_, '_> {
         self.clause = true;
         let tree = self.tree;
         // "I think that he said": what hangs loosely on the clause is not its own.
-        let again: Vec<usize> = tree.children(child).filter(|&c| self.says_again(c)).collect();
-        let tokens = tree.subtree(child, &again);
+        let again: Vec<usize> = tree.children(child).filter(|&c| says_again(tree, c, self.token)).collect();
+        let mut tokens = tree.subtree(child, &again);
+        // "said that, given the frost, he would": what stands after "that" belongs to the clause, whatever it hangs on.
+        if let Some(that) = that_after(tree, self.token).filter(|&t| t < child) {
+            tokens.extend(that..child);
+        }
         self.out.extend(tokens.into_iter().filter(|&t| t != self.token));
-    }
-
-    /// "He said A and added B": the second verb hangs on A in some parses, but goes on from the first.
-    fn says_again(&self, child: usize) -> bool {
-        let tree = self.tree;
-        tree.deprel(child) == Deprel::Conj
-            && tree.own_subject(child).is_none()
-            && tree.xpos(child) == tree.xpos(self.token)
-            && matches!(tree.xpos(child), Xpos::Vbd | Xpos::Vbz | Xpos::Vbg)
-            && tree.upos(child) == Upos::Verb
-            && lists().verbs.get(tree.lemma(child)).is_some_and(|g| g.kind.is_uttered() && g.takes(Takes::Quote))
     }
 
     fn take_infinitive(&mut self, child: usize) {
         let tree = self.tree;
         let infinitive = tree.children(child).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "to");
-        let fits = if infinitive {
+        let names = !infinitive && tree.child(self.token, Deprel::Obj).is_some() && self.group.takes(Takes::Quote);
+        let fits = names || if infinitive {
             self.group.takes(Takes::Infinitive) || self.passive
         } else {
             self.group.takes(Takes::Object) || self.group.takes(Takes::Participle) || self.passive
@@ -156,7 +150,7 @@ impl Content<'_, '_> {
             if tree.children(self.token).any(|c| tree.deprel(c) == Deprel::Xcomp) {
                 self.out.extend(tokens());
             }
-        } else if self.group.takes(Takes::Object) && tree.xpos(object) != Xpos::PrpS && !is_reflexive(tree, object) {
+        } else if (self.group.takes(Takes::Object) || self.clause && object < *self.out.iter().max().unwrap_or(&0)) && tree.xpos(object) != Xpos::PrpS && !is_reflexive(tree, object) {
             self.out.extend(tokens());
         }
     }
@@ -208,6 +202,33 @@ impl Content<'_, '_> {
     }
 }
 
+/// "He said A and added B", "He said A, calling C …": the second verb hangs on A in some parses, but goes on from the first.
+fn says_again(tree: &Tree<'_>, child: usize, cue: usize) -> bool {
+    let finite = tree.deprel(child) == Deprel::Conj
+        && tree.xpos(child) == tree.xpos(cue)
+        && matches!(tree.xpos(child), Xpos::Vbd | Xpos::Vbz);
+    let participle = tree.deprel(child) == Deprel::Advcl
+        && tree.xpos(child) == Xpos::Vbg
+        && (1..3).any(|back| child.checked_sub(back).is_some_and(|t| tree.form(t) == ","));
+    (finite || participle)
+        && tree.own_subject(child).is_none()
+        && tree.upos(child) == Upos::Verb
+        && lists().verbs.get(tree.lemma(child)).is_some_and(|g| g.kind.is_uttered() && g.takes(Takes::Quote))
+}
+
+/// The verb whose subject a verb has: of "added" in "He said A and added B", "said".
+fn main_cue(tree: &Tree<'_>, token: usize) -> usize {
+    let clause = tree.head(token).filter(|&h| tree.deprel(h) == Deprel::Ccomp);
+    let cue = clause.and_then(|c| tree.head(c)).filter(|&m| group_of(tree, m).is_some() && says_again(tree, token, m));
+    cue.unwrap_or(token)
+}
+
+/// "that" right after a verb.
+fn that_after(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    let next = token + 1;
+    (next < tree.len() && tree.form(next) == "that" && matches!(tree.upos(next), Upos::Sconj)).then_some(next)
+}
+
 fn is_reflexive(tree: &Tree<'_>, token: usize) -> bool {
     tree.upos(token) == Upos::Pron && (tree.lemma(token).ends_with("self") || tree.form(token).ends_with("selves"))
 }
@@ -228,7 +249,7 @@ fn sources(tree: &Tree<'_>, token: usize, passive: bool, content: &[usize]) -> V
     } else if passive {
         is_quoting(tree, token).then(|| tree.subject(token)).flatten()
     } else {
-        tree.subject(token).or_else(|| inverted(tree, token))
+        tree.subject(main_cue(tree, token)).or_else(|| inverted(tree, token))
     };
     let Some(found) = found.filter(|f| !content.contains(f) || tree.own_subject(token) == Some(*f)) else { return vec![] };
     if tree.lemma(found) == "it" && tree.deprel(found) == Deprel::Expl {
