@@ -47,7 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut folders, mut tier, mut errors, mut limit) = (Vec::new(), Tier::Accurate, false, usize::MAX);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--tier" => tier = arguments.next().unwrap_or_default().parse().map_err(|_| "fast or accurate")?,
+            "--tier" => {
+                tier = arguments.next().unwrap_or_default().parse().map_err(|_| "fast or accurate")?
+            }
             "--errors" => errors = true,
             "--limit" => limit = arguments.next().unwrap_or_default().parse()?,
             _ => folders.push(argument),
@@ -68,10 +70,20 @@ fn main() -> Result<(), Box<dyn Error>> {
                 print_errors(name, &text, &gold, &found);
             }
         }
-        println!("{folder} ({}): {documents} documents, {} attributions, {} found", tier.name(), score.full.gold, score.full.found);
+        println!(
+            "{folder} ({}): {documents} documents, {} attributions, {} found",
+            tier.name(),
+            score.full.gold,
+            score.full.found
+        );
         println!("  precision, recall, F1: exact | overlapping | bytes");
         for (i, part) in PARTS.iter().enumerate() {
-            println!("  {part:8} {} | {} | {}", score.exact[i].shown(), score.overlap[i].shown(), score.bytes[i].shown());
+            println!(
+                "  {part:8} {} | {} | {}",
+                score.exact[i].shown(),
+                score.overlap[i].shown(),
+                score.bytes[i].shown()
+            );
         }
         println!("  all three overlap: {}", score.full.shown());
     }
@@ -95,7 +107,8 @@ fn attributions(text: &str, tier: Tier) -> Vec<Attribution> {
     let parser = Parser::of(tier);
     let mut scratch = Scratch::default();
     let doc = Doc::new(Article { text: text.to_owned(), ..Article::default() });
-    let syntax: Vec<Syntax> = doc.sentences.iter().map(|s| parser.parse_with(&mut scratch, &doc, s)).collect();
+    let syntax: Vec<Syntax> =
+        doc.sentences.iter().map(|s| parser.parse_with(&mut scratch, &doc, s)).collect();
     find(&doc, &syntax)
 }
 
@@ -115,7 +128,8 @@ fn outer(all: &[Attribution]) -> Vec<Relation> {
 
 fn relations(annotation: &str, text: &str) -> Vec<Relation> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let at = |number: &str| number.parse::<usize>().ok().and_then(|n| bytes.get(n).copied()).unwrap_or(text.len());
+    let at =
+        |number: &str| number.parse::<usize>().ok().and_then(|n| bytes.get(n).copied()).unwrap_or(text.len());
     let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
     let mut out = Vec::new();
     for line in annotation.lines() {
@@ -158,16 +172,28 @@ impl Score {
             };
             let (g, f) = (of(gold), of(found));
             let count = |c: &mut Count, right: usize, recalled: usize| {
-                *c = Count { right: c.right + right, found: c.found + f.len(), gold: c.gold + g.len(), recalled: c.recalled + recalled };
+                *c = Count {
+                    right: c.right + right,
+                    found: c.found + f.len(),
+                    gold: c.gold + g.len(),
+                    recalled: c.recalled + recalled,
+                };
             };
             let same = g.intersection(&f).count();
             count(&mut self.exact[part], same, same);
-            let near = |a: &BTreeSet<Vec<Span>>, b: &BTreeSet<Vec<Span>>| a.iter().filter(|x| b.iter().any(|y| overlap(x, y))).count();
+            let near = |a: &BTreeSet<Vec<Span>>, b: &BTreeSet<Vec<Span>>| {
+                a.iter().filter(|x| b.iter().any(|y| overlap(x, y))).count()
+            };
             count(&mut self.overlap[part], near(&f, &g), near(&g, &f));
             let (g, f) = (bytes_of(gold, part), bytes_of(found, part));
             let same = g.intersection(&f).count();
             let c = &mut self.bytes[part];
-            *c = Count { right: c.right + same, found: c.found + f.len(), gold: c.gold + g.len(), recalled: c.recalled + same };
+            *c = Count {
+                right: c.right + same,
+                found: c.found + f.len(),
+                gold: c.gold + g.len(),
+                recalled: c.recalled + same,
+            };
         }
         self.full.right += found.iter().filter(|f| gold.iter().any(|g| all_overlap(f, g))).count();
         self.full.recalled += gold.iter().filter(|g| found.iter().any(|f| all_overlap(f, g))).count();
@@ -182,7 +208,8 @@ fn bytes_of(all: &[Relation], part: usize) -> BTreeSet<usize> {
 
 fn print_errors(name: &str, text: &str, gold: &[Relation], found: &[Relation]) {
     let shown = |r: &Relation| {
-        let part = |i: usize| r[i].iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ").replace('\n', " ");
+        let part =
+            |i: usize| r[i].iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ").replace('\n', " ");
         format!("{} | {} | {}", part(0), part(1), part(2))
     };
     println!("## {name}");

@@ -34,7 +34,8 @@ impl Draft {
         self.content.sort_unstable();
         self.content.dedup();
         let (first, last) = self.cue;
-        let mut own: Vec<usize> = self.sources.iter().flat_map(|&s| source_tokens(tree, s, &self.sources)).collect();
+        let mut own: Vec<usize> =
+            self.sources.iter().flat_map(|&s| source_tokens(tree, s, &self.sources)).collect();
         own.sort_unstable();
         let inside = quoted.at(self.head);
         self.content.retain(|t| {
@@ -77,7 +78,10 @@ impl Draft {
             if manner && !self.sources.contains(&t) && tree.upos(self.head) == Upos::Verb {
                 let phrase = tree.subtree(t, &[]);
                 let (a, b) = (phrase[0], phrase[phrase.len() - 1]);
-                let free = a == to + 1 && !(a..=b).any(|p| self.content.contains(&p) || self.sources.contains(&p) || tree.form(p) == ",");
+                let free = a == to + 1
+                    && !(a..=b).any(|p| {
+                        self.content.contains(&p) || self.sources.contains(&p) || tree.form(p) == ","
+                    });
                 if free {
                     to = b;
                 }
@@ -93,7 +97,9 @@ impl Draft {
         let ended: Vec<(usize, usize)> = quoted
             .all
             .iter()
-            .filter(|q| q.last - q.first > 2 && matches!(tree.form(q.last.saturating_sub(1)), "," | "." | "!" | "?"))
+            .filter(|q| {
+                q.last - q.first > 2 && matches!(tree.form(q.last.saturating_sub(1)), "," | "." | "!" | "?")
+            })
             .map(|q| (q.first, q.last))
             .collect();
         let held = |q: &(usize, usize)| self.content.binary_search(&(q.0 + 1)).is_ok();
@@ -104,14 +110,16 @@ impl Draft {
         // A full quotation on one side of the cue: bare words on the other are not said.
         let starts_full = first == 0 || matches!(tree.form(first - 1), "," | ":");
         self.content.retain(|&t| {
-            quoted.at(t).is_some() || (t < after && !(starts_full && (t < first || (t < cue) != (first < cue))))
+            quoted.at(t).is_some()
+                || (t < after && !(starts_full && (t < first || (t < cue) != (first < cue))))
         });
         trim(tree, &mut self.content);
     }
 
     pub(crate) fn style(&self, tree: &Tree<'_>, quoted: &Quoted) -> Style {
         let words = || self.content.iter().filter(|&&t| !tree.is_punct(t));
-        let inside = words().filter(|&&t| quoted.at(t).is_some() && quoted.at(t) != quoted.at(self.head)).count();
+        let inside =
+            words().filter(|&&t| quoted.at(t).is_some() && quoted.at(t) != quoted.at(self.head)).count();
         match inside {
             0 => Style::Indirect,
             n if n == words().count() => Style::Direct,
@@ -125,7 +133,8 @@ const LONGEST_GAP: usize = 14;
 
 /// Marks at the edges of each run of tokens are no content, but for quotation marks and brackets.
 fn trim(tree: &Tree<'_>, tokens: &mut Vec<usize>) {
-    let loose = |t: usize| matches!(tree.form(t), "," | "." | ";" | ":" | "-" | "--" | "\u{2014}" | "\u{2013}");
+    let loose =
+        |t: usize| matches!(tree.form(t), "," | "." | ";" | ":" | "-" | "--" | "\u{2014}" | "\u{2013}");
     let mut kept = Vec::with_capacity(tokens.len());
     for run in tokens.chunk_by(|a, b| a + 1 == *b) {
         let first = run.iter().position(|&t| !loose(t)).unwrap_or(run.len());
@@ -146,7 +155,9 @@ pub(crate) fn source_tokens(tree: &Tree<'_>, head: usize, sources: &[usize]) -> 
     let without: Vec<usize> = tree
         .children(head)
         .filter(|&c| match tree.deprel(c) {
-            Deprel::Case | Deprel::Mark | Deprel::Parataxis | Deprel::Ccomp => c < head || tree.deprel(c) != Deprel::Case,
+            Deprel::Case | Deprel::Mark | Deprel::Parataxis | Deprel::Ccomp => {
+                c < head || tree.deprel(c) != Deprel::Case
+            }
             Deprel::Conj | Deprel::Appos => sources.contains(&c),
             Deprel::Cc => c < head,
             Deprel::Advcl | Deprel::Advmod => tree.deprel(head) != Deprel::Nsubj && c > head,
@@ -166,7 +177,10 @@ pub(crate) fn source_tokens(tree: &Tree<'_>, head: usize, sources: &[usize]) -> 
         to += 1;
     }
     tokens = tokens[from..=to].to_vec();
-    while tokens.len() > 1 && tree.is_punct(tokens[tokens.len() - 1]) && !is_closing(tree.form(tokens[tokens.len() - 1])) {
+    while tokens.len() > 1
+        && tree.is_punct(tokens[tokens.len() - 1])
+        && !is_closing(tree.form(tokens[tokens.len() - 1]))
+    {
         tokens.pop();
     }
     while tokens.len() > 1 && tree.is_punct(tokens[0]) && tree.form(tokens[0]) != "\u{201c}" {

@@ -64,13 +64,20 @@ impl Finder {
         }
         drafts.iter_mut().for_each(|d| d.finish(&tree, &quoted));
         drafts.retain(|d| !d.content.is_empty());
-        let first_taken = quoted.all.first().filter(|q| q.first == 0 && !self.waiting.is_empty() && (q.goes_on || !self.guessed)).and(taken.first().copied().flatten());
-        let mut found: Vec<Attribution> = drafts.iter().map(|d| finished(&tree, number, &quoted, d)).collect();
+        let first_taken = quoted
+            .all
+            .first()
+            .filter(|q| q.first == 0 && !self.waiting.is_empty() && (q.goes_on || !self.guessed))
+            .and(taken.first().copied().flatten());
+        let mut found: Vec<Attribution> =
+            drafts.iter().map(|d| finished(&tree, number, &quoted, d)).collect();
         if let Some(owner) = first_taken
             && let Some(at) = drafts.iter().position(|d| d.head == owner)
         {
             let waiting = std::mem::take(&mut self.waiting);
-            let begins = waiting.first().map_or(number, |s| parsed.doc.sentences.partition_point(|t| t.span.end <= s.start));
+            let begins = waiting
+                .first()
+                .map_or(number, |s| parsed.doc.sentences.partition_point(|t| t.span.end <= s.start));
             found[at].content.splice(0..0, waiting);
             found[at].content = joined(parsed.doc, &found[at].content);
             found[at].sentences.0 = begins.min(number);
@@ -101,7 +108,13 @@ impl Finder {
     }
 
     /// A quotation without a cue in its sentence.
-    fn orphan(&mut self, tree: &Tree<'_>, number: usize, quoted: &Quoted, quote: Quote) -> Option<Attribution> {
+    fn orphan(
+        &mut self,
+        tree: &Tree<'_>,
+        number: usize,
+        quoted: &Quoted,
+        quote: Quote,
+    ) -> Option<Attribution> {
         let named = if quote.first == 0 { None } else { colon_source(tree, number, quote) };
         if named.is_none() && !(quote.goes_on || quoted.is_all(tree)) {
             return None;
@@ -112,7 +125,13 @@ impl Finder {
         let speaker = match named {
             Some(source) => {
                 let colon = tree.sentence.span(quote.first - 1);
-                Some(Speaker { sources: vec![source], cue: Some(colon), cue_head: None, kind: Kind::Speech, sentence: number })
+                Some(Speaker {
+                    sources: vec![source],
+                    cue: Some(colon),
+                    cue_head: None,
+                    kind: Kind::Speech,
+                    sentence: number,
+                })
             }
             None if quote.goes_on => self.quoting.clone(),
             None if !self.waiting.is_empty() && !self.guessed => None,
@@ -151,14 +170,19 @@ impl Finder {
     }
 
     fn end_sentence(&mut self, tree: &Tree<'_>, number: usize, quoted: &Quoted, out: &[Attribution]) {
-        let outer = out.iter().rev().filter(|a| {
-            !a.sources.is_empty() && !a.carried && a.kind != Kind::Document && is_outer(a, out)
-        });
+        let outer = out
+            .iter()
+            .rev()
+            .filter(|a| !a.sources.is_empty() && !a.carried && a.kind != Kind::Document && is_outer(a, out));
         // Of several, who is quoted goes on, else who says something.
         let uttered = outer.max_by_key(|a| (a.style != Style::Indirect, a.kind.is_uttered()));
         if let Some(a) = uttered {
             self.last = Some(Speaker {
-                sources: a.sources.clone(), cue: a.cue, cue_head: a.cue_head, kind: a.kind, sentence: number,
+                sources: a.sources.clone(),
+                cue: a.cue,
+                cue_head: a.cue_head,
+                kind: a.kind,
+                sentence: number,
             });
         }
         self.open = quoted.is_open();
@@ -167,7 +191,11 @@ impl Finder {
             let span = tree.sentence.span(quote.last);
             let holder = out.iter().find(|a| a.covers(span) && !a.sources.is_empty());
             self.quoting = holder.map(|a| Speaker {
-                sources: a.sources.clone(), cue: a.cue, cue_head: a.cue_head, kind: a.kind, sentence: number,
+                sources: a.sources.clone(),
+                cue: a.cue,
+                cue_head: a.cue_head,
+                kind: a.kind,
+                sentence: number,
             });
         } else {
             self.quoting = None;
@@ -176,7 +204,11 @@ impl Finder {
             }
         }
         if !quoted.is_all(tree) {
-            self.subject = tree.root().and_then(|r| tree.own_subject(r)).filter(|&s| is_person(tree, s)).map(|s| (mention(tree, number, s, &[s]), number));
+            self.subject = tree
+                .root()
+                .and_then(|r| tree.own_subject(r))
+                .filter(|&s| is_person(tree, s))
+                .map(|s| (mention(tree, number, s, &[s]), number));
         }
         self.end = tree.sentence.sentence.span.end as usize;
     }
@@ -223,7 +255,10 @@ fn give_quotes(tree: &Tree<'_>, quoted: &Quoted, drafts: &mut [Draft]) -> Vec<Op
         let reaching = drafts.iter().enumerate().filter(|(_, d)| outside(d) && d.content.iter().any(inside));
         let reaching = reaching.max_by_key(|(_, d)| (d.quotes, d.content.len())).map(|(i, _)| i);
         let owner = reaching.or_else(|| {
-            let near = drafts.iter().enumerate().filter(|(_, d)| d.quotes && outside(d) && is_beside(tree, d, quote));
+            let near = drafts
+                .iter()
+                .enumerate()
+                .filter(|(_, d)| d.quotes && outside(d) && is_beside(tree, d, quote));
             // One that has other content already, such as "referring to a friend", comes last.
             let distance = |d: &Draft| d.cue.0.abs_diff(quote.last).min(d.cue.1.abs_diff(quote.first));
             near.min_by_key(|(_, d)| (!d.content.is_empty(), distance(d))).map(|(i, _)| i)
@@ -233,7 +268,8 @@ fn give_quotes(tree: &Tree<'_>, quoted: &Quoted, drafts: &mut [Draft]) -> Vec<Op
             if drafts[owner].quotes || begins {
                 let own = drafts[owner].cue;
                 let sources = drafts[owner].sources.clone();
-                drafts[owner].add(quote.tokens().filter(|t| !(own.0..=own.1).contains(t) && !sources.contains(t)));
+                drafts[owner]
+                    .add(quote.tokens().filter(|t| !(own.0..=own.1).contains(t) && !sources.contains(t)));
             }
             taken.push(Some(drafts[owner].head));
         } else {
@@ -249,7 +285,8 @@ fn is_beside(tree: &Tree<'_>, draft: &Draft, quote: &Quote) -> bool {
     if quote.last - quote.first < 3 {
         return false;
     }
-    let (from, to) = if quote.last < draft.cue.0 { (quote.last + 1, draft.cue.0) } else { (draft.cue.1 + 1, quote.first) };
+    let (from, to) =
+        if quote.last < draft.cue.0 { (quote.last + 1, draft.cue.0) } else { (draft.cue.1 + 1, quote.first) };
     let loose = (from..to).filter(|&t| !tree.is_punct(t) && !draft.content.contains(&t)).count();
     let first_or_last = quote.first == 0 || quote.last + 2 >= tree.len();
     draft.content.is_empty() && first_or_last || loose < 8 && first_or_last || loose < 4
@@ -329,7 +366,8 @@ pub fn find(doc: &Doc, syntax: &[Syntax]) -> Vec<Attribution> {
                 // The same quotation, now with its speaker.
                 let recent = all.len().saturating_sub(RECENT);
                 let replaced = |a: &Attribution| {
-                    (a.carried || a.sources.is_empty() && a.cue.is_none()) && a.content.iter().all(|&c| new.covers(c))
+                    (a.carried || a.sources.is_empty() && a.cue.is_none())
+                        && a.content.iter().all(|&c| new.covers(c))
                 };
                 let mut later = all.split_off(recent);
                 later.retain(|a| !replaced(a));

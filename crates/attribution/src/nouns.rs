@@ -14,10 +14,17 @@ pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Dra
     let group = lists().nouns.get(tree.lemma(token))?;
     let (content, glue) = content(tree, group, token).or_else(|| predicate(tree, token))?;
     let verb = carrier(tree, token);
-    let owner = owner(tree, token, &content).or_else(|| verb.and_then(|v| tree.own_subject(v).or_else(|| tree.subject(v))));
+    let owner = owner(tree, token, &content)
+        .or_else(|| verb.and_then(|v| tree.own_subject(v).or_else(|| tree.subject(v))));
     let sources = owner.filter(|o| !content.contains(o)).map_or_else(Vec::new, |o| tree.conjuncts(o));
-    let mut draft =
-        Draft { kind: group.kind, head: token, cue: (token, glue.unwrap_or(token)), sources, content, quotes: group.kind.is_uttered() };
+    let mut draft = Draft {
+        kind: group.kind,
+        head: token,
+        cue: (token, glue.unwrap_or(token)),
+        sources,
+        content,
+        quotes: group.kind.is_uttered(),
+    };
     draft.cue.0 = first_of_cue(tree, token, verb, &draft);
     draft.settle(tree, quoted);
     (!draft.content.is_empty()).then_some(draft)
@@ -32,7 +39,9 @@ fn content(tree: &Tree<'_>, group: &Group, token: usize) -> Option<(Vec<usize>, 
     let phrase = tree.children(token).find(|&c| {
         c > token
             && matches!(tree.deprel(c), Deprel::Nmod | Deprel::Acl)
-            && tree.case(c).is_some_and(|m| group.has_preposition(tree.lemma(m)) && !is_owned(tree, token, tree.lemma(m)))
+            && tree.case(c).is_some_and(|m| {
+                group.has_preposition(tree.lemma(m)) && !is_owned(tree, token, tree.lemma(m))
+            })
     })?;
     let case = tree.case(phrase)?;
     let tokens = tree.subtree(phrase, &[]).into_iter().filter(|&t| t > case).collect();
@@ -41,7 +50,20 @@ fn content(tree: &Tree<'_>, group: &Group, token: usize) -> Option<(Vec<usize>, 
 
 /// "the words of Haro": "of" names the owner where nothing else does and the noun is a thing uttered.
 fn is_owned(tree: &Tree<'_>, token: usize, case: &str) -> bool {
-    case == "of" && matches!(tree.lemma(token), "words" | "claim" | "statement" | "opinion" | "view" | "concern" | "plan" | "wish" | "hope" | "belief")
+    case == "of"
+        && matches!(
+            tree.lemma(token),
+            "words"
+                | "claim"
+                | "statement"
+                | "opinion"
+                | "view"
+                | "concern"
+                | "plan"
+                | "wish"
+                | "hope"
+                | "belief"
+        )
         && tree.child(token, Deprel::NmodPoss).is_none()
 }
 
@@ -65,7 +87,9 @@ fn predicate(tree: &Tree<'_>, token: usize) -> Option<(Vec<usize>, Option<usize>
     }
     let clause = if tree.lemma(head) == "be" { tree.child(head, Deprel::Ccomp)? } else { head };
     let be = tree.children(head).find(|&c| tree.deprel(c) == Deprel::Cop && c > token);
-    let marked = tree.children(clause).any(|c| tree.deprel(c) == Deprel::Mark && c > token && matches!(tree.lemma(c), "that" | "to"));
+    let marked = tree
+        .children(clause)
+        .any(|c| tree.deprel(c) == Deprel::Mark && c > token && matches!(tree.lemma(c), "that" | "to"));
     if !marked {
         return None;
     }
@@ -92,7 +116,9 @@ fn carrier(tree: &Tree<'_>, token: usize) -> Option<usize> {
 
 fn first_of_cue(tree: &Tree<'_>, token: usize, verb: Option<usize>, draft: &Draft) -> usize {
     let owned = tree.child(token, Deprel::NmodPoss).is_some();
-    let modifiers = tree.children(token).filter(|&c| c < token && matches!(tree.deprel(c), Deprel::Det | Deprel::Amod | Deprel::Compound));
+    let modifiers = tree
+        .children(token)
+        .filter(|&c| c < token && matches!(tree.deprel(c), Deprel::Det | Deprel::Amod | Deprel::Compound));
     let start = modifiers.min().filter(|&m| !owned || draft.sources.iter().all(|&s| s < m)).unwrap_or(token);
     let Some(verb) = verb.filter(|_| !owned) else { return start };
     let auxiliaries = tree.children(verb).filter(|&c| {

@@ -1,15 +1,17 @@
 //! Phrases that say who says: "according to X", "in X's view", "allegedly".
 
+use crate::Kind;
 use crate::draft::Draft;
 use crate::quotes::Quoted;
 use crate::tree::Tree;
 use crate::words::lists;
-use crate::Kind;
 use detente_parse::{Deprel, Upos};
 
 /// The attribution that a phrase headed by a token makes.
 pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
-    according(tree, quoted, token).or_else(|| possessed(tree, quoted, token)).or_else(|| adverb(tree, quoted, token))
+    according(tree, quoted, token)
+        .or_else(|| possessed(tree, quoted, token))
+        .or_else(|| adverb(tree, quoted, token))
 }
 
 fn according(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
@@ -31,19 +33,26 @@ fn according(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
     if name == "per" && tree.upos(token) != Upos::Propn {
         return None;
     }
-    finish(tree, quoted, group.kind, Phrase { head: token, cue: (first, last), sources: tree.conjuncts(token), host })
+    finish(
+        tree,
+        quoted,
+        group.kind,
+        Phrase { head: token, cue: (first, last), sources: tree.conjuncts(token), host },
+    )
 }
 
 fn possessed(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
     let case = tree.case(token)?;
     let group = lists().possessed.get(&format!("{} {}", tree.lemma(case), tree.lemma(token)))?;
-    let of = |c: &usize| tree.deprel(*c) == Deprel::Nmod && tree.case(*c).is_some_and(|m| tree.lemma(m) == "of");
+    let of =
+        |c: &usize| tree.deprel(*c) == Deprel::Nmod && tree.case(*c).is_some_and(|m| tree.lemma(m) == "of");
     let owner = tree.child(token, Deprel::NmodPoss);
     let of = tree.children(token).find(of);
     let source = owner.or(of)?;
     let first = if owner.is_some() { token } else { case };
     let last = if owner.is_some() { token } else { of.and_then(|o| tree.case(o)).unwrap_or(token) };
-    let phrase = Phrase { head: token, cue: (first.min(last), last), sources: tree.conjuncts(source), host: token };
+    let phrase =
+        Phrase { head: token, cue: (first.min(last), last), sources: tree.conjuncts(source), host: token };
     finish(tree, quoted, group.kind, phrase)
 }
 
@@ -52,7 +61,12 @@ fn adverb(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
         return None;
     }
     let group = lists().adverbs.get(&tree.form(token).to_lowercase())?;
-    finish(tree, quoted, group.kind, Phrase { head: token, cue: (token, token), sources: vec![], host: token })
+    finish(
+        tree,
+        quoted,
+        group.kind,
+        Phrase { head: token, cue: (token, token), sources: vec![], host: token },
+    )
 }
 
 struct Phrase {
@@ -69,7 +83,8 @@ fn finish(tree: &Tree<'_>, quoted: &Quoted, kind: Kind, phrase: Phrase) -> Optio
     let own = tree.subtree(phrase.host, &[]);
     // At the edge of the sentence it bears on all of it.
     let words: Vec<usize> = (0..tree.len()).filter(|&t| !tree.is_punct(t)).collect();
-    let at_edge = words.first().is_some_and(|w| own.contains(w)) || words.last().is_some_and(|w| own.contains(w));
+    let at_edge =
+        words.first().is_some_and(|w| own.contains(w)) || words.last().is_some_and(|w| own.contains(w));
     if at_edge && own.len() > 1 && !matches!(tree.deprel(clause), Deprel::Ccomp) {
         clause = tree.root()?;
     }

@@ -11,14 +11,17 @@ use detente_parse::{Deprel, Upos, Xpos};
 pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
     let group = group_of(tree, token)?;
     let passive = tree.is_passive(token) || is_bare_participle(tree, token);
-    let mut content = Content { tree, group, token, out: Vec::new(), glue: Vec::new(), passive, clause: false };
+    let mut content =
+        Content { tree, group, token, out: Vec::new(), glue: Vec::new(), passive, clause: false };
     content.complements();
     if content.out.is_empty() {
         content.host(quoted);
     }
     let Content { out, glue, .. } = content;
     let sources = sources(tree, token, passive, &out);
-    let thing = |s: &usize| tree.xpos(*s) == Xpos::Dt && !tree.is_relative(*s) && matches!(tree.lemma(*s), "this" | "that");
+    let thing = |s: &usize| {
+        tree.xpos(*s) == Xpos::Dt && !tree.is_relative(*s) && matches!(tree.lemma(*s), "this" | "that")
+    };
     if sources.iter().all(thing) && !sources.is_empty() && matches!(group.kind, Kind::Desire | Kind::Belief) {
         return None;
     }
@@ -52,7 +55,9 @@ fn group_of(tree: &Tree<'_>, token: usize) -> Option<&'static Group> {
 
 /// A finite verb without a subject beside a quotation: the parser lost who speaks.
 fn has_quote(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> bool {
-    quoted.at(token).is_none() && !quoted.all.is_empty() && matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+    quoted.at(token).is_none()
+        && !quoted.all.is_empty()
+        && matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
 }
 
 /// "the man believed to lead": a participle after a noun.
@@ -78,18 +83,27 @@ impl Content<'_, '_> {
         let mut object = None;
         for child in tree.children(self.token) {
             match tree.deprel(child) {
-                Deprel::Ccomp if self.group.takes(Takes::Clause) || self.group.takes(Takes::Quote) => self.take_clause(child),
+                Deprel::Ccomp if self.group.takes(Takes::Clause) || self.group.takes(Takes::Quote) => {
+                    self.take_clause(child)
+                }
                 Deprel::Csubj | Deprel::CsubjPass if self.passive => self.take_clause(child),
                 Deprel::Xcomp => self.take_infinitive(child),
                 Deprel::Obj => object = Some(child),
                 Deprel::Iobj if object.is_none() => object = Some(child),
                 Deprel::Obl | Deprel::OblAgent => self.take_oblique(child),
                 Deprel::Advcl => self.take_adverbial(child),
-                Deprel::Parataxis if child > self.token && self.group.takes(Takes::Quote) && !self.clause && self.is_quoted_clause(child) => {
+                Deprel::Parataxis
+                    if child > self.token
+                        && self.group.takes(Takes::Quote)
+                        && !self.clause
+                        && self.is_quoted_clause(child) =>
+                {
                     self.take_clause(child);
                 }
                 Deprel::CompoundPrt => self.glue.push(child),
-                Deprel::Advmod if child == self.token + 1 && matches!(tree.lemma(child), "so" | "not" | "otherwise") => {
+                Deprel::Advmod
+                    if child == self.token + 1 && matches!(tree.lemma(child), "so" | "not" | "otherwise") =>
+                {
                     self.out.push(child);
                 }
                 _ => {}
@@ -98,8 +112,11 @@ impl Content<'_, '_> {
         if let Some(object) = object {
             self.take_object(object);
         }
-        let thing = tree.children(self.token).find(|&c| tree.deprel(c) == Deprel::NsubjPass && tree.lemma(c) != "it");
-        if self.passive && let Some(thing) = thing.filter(|_| !self.says_to()) {
+        let thing =
+            tree.children(self.token).find(|&c| tree.deprel(c) == Deprel::NsubjPass && tree.lemma(c) != "it");
+        if self.passive
+            && let Some(thing) = thing.filter(|_| !self.says_to())
+        {
             self.out.extend(tree.subtree(thing, &[]));
         }
     }
@@ -107,7 +124,8 @@ impl Content<'_, '_> {
     /// A verb that names who is told: "was told that".
     fn says_to(&self) -> bool {
         let shall_act = self.tree.children(self.token).any(|c| self.tree.deprel(c) == Deprel::Xcomp);
-        self.group.takes(Takes::Person) && !self.group.takes(Takes::Object) && !shall_act || is_quoting(self.tree, self.token)
+        self.group.takes(Takes::Person) && !self.group.takes(Takes::Object) && !shall_act
+            || is_quoting(self.tree, self.token)
     }
 
     fn is_quoted_clause(&self, child: usize) -> bool {
@@ -129,13 +147,16 @@ impl Content<'_, '_> {
 
     fn take_infinitive(&mut self, child: usize) {
         let tree = self.tree;
-        let infinitive = tree.children(child).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "to");
-        let names = !infinitive && tree.child(self.token, Deprel::Obj).is_some() && self.group.takes(Takes::Quote);
-        let fits = names || if infinitive {
-            self.group.takes(Takes::Infinitive) || self.passive
-        } else {
-            self.group.takes(Takes::Object) || self.group.takes(Takes::Participle) || self.passive
-        };
+        let infinitive =
+            tree.children(child).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "to");
+        let names =
+            !infinitive && tree.child(self.token, Deprel::Obj).is_some() && self.group.takes(Takes::Quote);
+        let fits = names
+            || if infinitive {
+                self.group.takes(Takes::Infinitive) || self.passive
+            } else {
+                self.group.takes(Takes::Object) || self.group.takes(Takes::Participle) || self.passive
+            };
         if fits {
             self.take_clause(child);
         }
@@ -150,7 +171,11 @@ impl Content<'_, '_> {
             if tree.children(self.token).any(|c| tree.deprel(c) == Deprel::Xcomp) {
                 self.out.extend(tokens());
             }
-        } else if (self.group.takes(Takes::Object) || self.clause && object < *self.out.iter().max().unwrap_or(&0)) && tree.xpos(object) != Xpos::PrpS && !is_reflexive(tree, object) {
+        } else if (self.group.takes(Takes::Object)
+            || self.clause && object < *self.out.iter().max().unwrap_or(&0))
+            && tree.xpos(object) != Xpos::PrpS
+            && !is_reflexive(tree, object)
+        {
             self.out.extend(tokens());
         }
     }
@@ -159,7 +184,11 @@ impl Content<'_, '_> {
         let tree = self.tree;
         let Some(case) = tree.case(child) else { return };
         let name = tree.case_name(case);
-        if !self.group.has_preposition(&name) || tree.deprel(child) == Deprel::OblAgent || child < self.token || is_time(tree, child) {
+        if !self.group.has_preposition(&name)
+            || tree.deprel(child) == Deprel::OblAgent
+            || child < self.token
+            || is_time(tree, child)
+        {
             return;
         }
         let alone = self.out.iter().all(|&t| t < self.token)
@@ -180,7 +209,9 @@ impl Content<'_, '_> {
         let participle = tree.xpos(child) == Xpos::Vbg && self.group.has_preposition(name);
         let that = name == "that" && self.group.takes(Takes::Clause) && !self.clause;
         let for_whom = !self.out.is_empty() && self.group.has_preposition("for");
-        let to = name == "to" && self.group.takes(Takes::Infinitive) && (for_whom || tree.upos(self.token) == Upos::Adj);
+        let to = name == "to"
+            && self.group.takes(Takes::Infinitive)
+            && (for_whom || tree.upos(self.token) == Upos::Adj);
         if participle || that || to {
             self.take_clause(child);
         }
@@ -195,7 +226,9 @@ impl Content<'_, '_> {
             && tree.children(self.token).any(|c| tree.deprel(c) == Deprel::Mark && tree.lemma(c) == "as");
         let inserted = tree.deprel(self.token) == Deprel::Parataxis && subject.is_some();
         let says = self.group.takes(Takes::Quote);
-        if !(says && (as_clause || inserted)) || quoted.at(self.token) != quoted.at(head) && quoted.at(head).is_none() {
+        if !(says && (as_clause || inserted))
+            || quoted.at(self.token) != quoted.at(head) && quoted.at(head).is_none()
+        {
             return;
         }
         self.out.extend(tree.subtree(head, &[self.token]));
@@ -219,7 +252,9 @@ fn says_again(tree: &Tree<'_>, child: usize, cue: usize) -> bool {
 /// The verb whose subject a verb has: of "added" in "He said A and added B", "said".
 fn main_cue(tree: &Tree<'_>, token: usize) -> usize {
     let clause = tree.head(token).filter(|&h| tree.deprel(h) == Deprel::Ccomp);
-    let cue = clause.and_then(|c| tree.head(c)).filter(|&m| group_of(tree, m).is_some() && says_again(tree, token, m));
+    let cue = clause
+        .and_then(|c| tree.head(c))
+        .filter(|&m| group_of(tree, m).is_some() && says_again(tree, token, m));
     cue.unwrap_or(token)
 }
 
@@ -230,18 +265,22 @@ fn that_after(tree: &Tree<'_>, token: usize) -> Option<usize> {
 }
 
 fn is_reflexive(tree: &Tree<'_>, token: usize) -> bool {
-    tree.upos(token) == Upos::Pron && (tree.lemma(token).ends_with("self") || tree.form(token).ends_with("selves"))
+    tree.upos(token) == Upos::Pron
+        && (tree.lemma(token).ends_with("self") || tree.form(token).ends_with("selves"))
 }
 
 fn is_time(tree: &Tree<'_>, token: usize) -> bool {
-    tree.upos(token) == Upos::Num || matches!(tree.deprel(token), Deprel::OblUnmarked)
+    tree.upos(token) == Upos::Num
+        || matches!(tree.deprel(token), Deprel::OblUnmarked)
         || tree.upos(token) == Upos::Propn && tree.form(token).ends_with("day")
 }
 
 /// Who says it.
 fn sources(tree: &Tree<'_>, token: usize, passive: bool, content: &[usize]) -> Vec<usize> {
     let agent = tree.child(token, Deprel::OblAgent).or_else(|| {
-        let by = |c: &usize| tree.deprel(*c) == Deprel::Obl && tree.case(*c).is_some_and(|m| tree.lemma(m) == "by");
+        let by = |c: &usize| {
+            tree.deprel(*c) == Deprel::Obl && tree.case(*c).is_some_and(|m| tree.lemma(m) == "by")
+        };
         tree.children(token).find(by).filter(|_| passive)
     });
     let found = if let Some(agent) = agent {
@@ -251,7 +290,9 @@ fn sources(tree: &Tree<'_>, token: usize, passive: bool, content: &[usize]) -> V
     } else {
         tree.subject(main_cue(tree, token)).or_else(|| inverted(tree, token))
     };
-    let Some(found) = found.filter(|f| !content.contains(f) || tree.own_subject(token) == Some(*f)) else { return vec![] };
+    let Some(found) = found.filter(|f| !content.contains(f) || tree.own_subject(token) == Some(*f)) else {
+        return vec![];
+    };
     if tree.lemma(found) == "it" && tree.deprel(found) == Deprel::Expl {
         return vec![];
     }
@@ -261,7 +302,9 @@ fn sources(tree: &Tree<'_>, token: usize, passive: bool, content: &[usize]) -> V
 /// "X", said Haro: a nominal after the verb that the parser took for its object.
 fn inverted(tree: &Tree<'_>, token: usize) -> Option<usize> {
     tree.children(token).find(|&c| {
-        c > token && matches!(tree.deprel(c), Deprel::Obj | Deprel::OblUnmarked) && tree.upos(c) == Upos::Propn
+        c > token
+            && matches!(tree.deprel(c), Deprel::Obj | Deprel::OblUnmarked)
+            && tree.upos(c) == Upos::Propn
     })
 }
 
@@ -271,7 +314,13 @@ fn is_quoting(tree: &Tree<'_>, token: usize) -> bool {
 }
 
 /// First and last token of the cue: the verb, its auxiliaries, and the verbs before it that carry it.
-fn cue_of(tree: &Tree<'_>, token: usize, glue: &[usize], content: &[usize], sources: &[usize]) -> (usize, usize) {
+fn cue_of(
+    tree: &Tree<'_>,
+    token: usize,
+    glue: &[usize],
+    content: &[usize],
+    sources: &[usize],
+) -> (usize, usize) {
     let mut first = token;
     let mut at = token;
     for _ in 0..6 {
@@ -286,14 +335,24 @@ fn cue_of(tree: &Tree<'_>, token: usize, glue: &[usize], content: &[usize], sour
             }
         }
         let Some(head) = tree.head(at) else { break };
-        let carries = tree.deprel(at) == Deprel::Xcomp || tree.deprel(at) == Deprel::Advcl && tree.lemma(head) == "quote";
-        if !(carries && head < at && lists().is_opener(tree.lemma(head)) && !blocked(head, first, content, sources, tree)) {
+        let carries = tree.deprel(at) == Deprel::Xcomp
+            || tree.deprel(at) == Deprel::Advcl && tree.lemma(head) == "quote";
+        if !(carries
+            && head < at
+            && lists().is_opener(tree.lemma(head))
+            && !blocked(head, first, content, sources, tree))
+        {
             break;
         }
         first = first.min(head);
         at = head;
     }
-    let last = glue.iter().copied().filter(|&g| g <= token + 4 && !blocked(token, g, content, sources, tree)).max().unwrap_or(token);
+    let last = glue
+        .iter()
+        .copied()
+        .filter(|&g| g <= token + 4 && !blocked(token, g, content, sources, tree))
+        .max()
+        .unwrap_or(token);
     (first, last.max(token))
 }
 

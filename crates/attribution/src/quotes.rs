@@ -38,7 +38,12 @@ impl Quoted {
                 (Some(Mark::Opens), Some(_)) => {}
                 (Some(Mark::Either), Some(0)) if token == 0 => {}
                 (Some(_), Some(first)) => {
-                    all.push(Quote { first, last: token, goes_on: open && all.is_empty() && first == 0, is_open: false });
+                    all.push(Quote {
+                        first,
+                        last: token,
+                        goes_on: open && all.is_empty() && first == 0,
+                        is_open: false,
+                    });
                     start = None;
                 }
                 _ => {}

@@ -88,11 +88,15 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn is_passive(&self, token: usize) -> bool {
-        self.children(token).any(|c| matches!(self.deprel(c), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass))
+        self.children(token)
+            .any(|c| matches!(self.deprel(c), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass))
     }
 
     pub(crate) fn is_nominal(&self, token: usize) -> bool {
-        matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::X | Upos::Adj | Upos::Sym)
+        matches!(
+            self.upos(token),
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::X | Upos::Adj | Upos::Sym
+        )
     }
 
     pub(crate) fn own_subject(&self, token: usize) -> Option<usize> {
@@ -112,12 +116,18 @@ impl<'a> Tree<'a> {
             match self.deprel(token) {
                 Deprel::Xcomp => {
                     // "urged him to say": the object says it.
-                    if let Some(object) = self.child(head, Deprel::Obj).filter(|_| self.upos(token) == Upos::Verb) {
+                    if let Some(object) =
+                        self.child(head, Deprel::Obj).filter(|_| self.upos(token) == Upos::Verb)
+                    {
                         return Some(object);
                     }
                     token = head;
                 }
-                Deprel::Advcl | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp if self.upos(token) != Upos::Noun => token = head,
+                Deprel::Advcl | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp
+                    if self.upos(token) != Upos::Noun =>
+                {
+                    token = head
+                }
                 Deprel::Acl | Deprel::AclRelcl if self.is_nominal(head) && self.xpos(token) != Xpos::Vbn => {
                     // "a plan to say": the plan says nothing.
                     return (self.xpos(token) == Xpos::Vbg).then_some(head);
@@ -129,7 +139,8 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn is_relative(&self, token: usize) -> bool {
-        matches!(self.xpos(token), Xpos::Wdt | Xpos::Wp) || (self.lemma(token) == "that" && self.upos(token) == Upos::Pron)
+        matches!(self.xpos(token), Xpos::Wdt | Xpos::Wp)
+            || (self.lemma(token) == "that" && self.upos(token) == Upos::Pron)
     }
 
     /// The noun that a relative pronoun stands for.
@@ -158,7 +169,12 @@ impl<'a> Tree<'a> {
             let Some(head) = self.head(token) else { break };
             let heads_clause = matches!(
                 self.deprel(token),
-                Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl | Deprel::Advcl | Deprel::Acl | Deprel::Csubj
+                Deprel::Ccomp
+                    | Deprel::Parataxis
+                    | Deprel::AclRelcl
+                    | Deprel::Advcl
+                    | Deprel::Acl
+                    | Deprel::Csubj
             ) || (self.deprel(token) == Deprel::Conj && self.own_subject(token).is_some());
             if heads_clause {
                 break;
