@@ -76,7 +76,8 @@ impl Draft {
                 && matches!(tree.deprel(t), Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod)
                 && next.is_none_or(|n| t < n);
             if manner && !self.sources.contains(&t) && tree.upos(self.head) == Upos::Verb {
-                let phrase = tree.subtree(t, &[]);
+                let mut phrase = tree.subtree(t, &[]);
+                phrase.retain(|&p| p == t || next.is_none_or(|n| p < n));
                 let (a, b) = (phrase[0], phrase[phrase.len() - 1]);
                 let free = a == to + 1
                     && !(a..=b).any(|p| {

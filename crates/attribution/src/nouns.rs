@@ -1,6 +1,7 @@
 //! Nouns that say, think or want: "the claim that", "her refusal to", "support for".
 
 use crate::draft::Draft;
+use crate::predicates::clause_of_manner;
 use crate::quotes::Quoted;
 use crate::tree::Tree;
 use crate::words::{Group, Takes, lists};
@@ -13,6 +14,10 @@ pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Dra
     }
     let group = lists().nouns.get(tree.lemma(token))?;
     let (content, glue) = content(tree, group, token).or_else(|| predicate(tree, token))?;
+    let said = tree.head(token).is_some_and(|h| clause_of_manner(tree, h, token).is_some());
+    if said && tree.deprel(token) == Deprel::Obl {
+        return None;
+    }
     let verb = carrier(tree, token);
     let owner = owner(tree, token, &content)
         .or_else(|| verb.and_then(|v| tree.own_subject(v).or_else(|| tree.subject(v))));

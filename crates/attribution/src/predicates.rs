@@ -42,7 +42,8 @@ pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Dra
     Some(draft)
 }
 
-fn group_of(tree: &Tree<'_>, token: usize) -> Option<&'static Group> {
+/// The group of a verb or adjective that is a cue.
+pub(crate) fn group_of(tree: &Tree<'_>, token: usize) -> Option<&'static Group> {
     let lemma = tree.lemma(token);
     match tree.upos(token) {
         Upos::Verb if tree.deprel(token) != Deprel::Amod && tree.deprel(token) != Deprel::Case => {
@@ -90,7 +91,13 @@ impl Content<'_, '_> {
                 Deprel::Xcomp => self.take_infinitive(child),
                 Deprel::Obj => object = Some(child),
                 Deprel::Iobj if object.is_none() => object = Some(child),
-                Deprel::Obl | Deprel::OblAgent => self.take_oblique(child),
+                Deprel::Obl | Deprel::OblAgent => {
+                    // "said in a statement that": the clause hangs on the statement.
+                    if let Some(clause) = clause_of_manner(tree, self.token, child) {
+                        self.take_clause(clause);
+                    }
+                    self.take_oblique(child);
+                }
                 Deprel::Advcl => self.take_adverbial(child),
                 Deprel::Parataxis
                     if child > self.token
@@ -262,6 +269,18 @@ fn main_cue(tree: &Tree<'_>, token: usize) -> usize {
 fn that_after(tree: &Tree<'_>, token: usize) -> Option<usize> {
     let next = token + 1;
     (next < tree.len() && tree.form(next) == "that" && matches!(tree.upos(next), Upos::Sconj)).then_some(next)
+}
+
+/// The clause with "that" below a nominal that says how something was said.
+pub(crate) fn clause_of_manner(tree: &Tree<'_>, token: usize, oblique: usize) -> Option<usize> {
+    let manner = oblique > token
+        && group_of(tree, token).is_some_and(|g| g.kind.is_uttered() && g.takes(Takes::Clause))
+        && tree.case(oblique).is_some_and(|c| matches!(tree.deprel(c), Deprel::Case))
+        && tree.child(token, Deprel::Ccomp).is_none();
+    let that = |c: &usize| tree.children(*c).any(|m| tree.deprel(m) == Deprel::Mark && tree.lemma(m) == "that");
+    tree.children(oblique)
+        .find(|c| *c > oblique && matches!(tree.deprel(*c), Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl) && that(c))
+        .filter(|_| manner)
 }
 
 fn is_reflexive(tree: &Tree<'_>, token: usize) -> bool {
