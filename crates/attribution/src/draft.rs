@@ -160,6 +160,11 @@ pub(crate) fn source_tokens(tree: &Tree<'_>, head: usize, sources: &[usize]) -> 
                 c < head || tree.deprel(c) != Deprel::Case
             }
             Deprel::Conj | Deprel::Appos => sources.contains(&c),
+            // "Haro, who was mayor then, said": what is told by the way, of somebody named.
+            Deprel::AclRelcl | Deprel::Acl => {
+                tree.upos(head) == Upos::Propn
+                    && (head + 1..c).any(|t| tree.form(t) == "," && tree.head(t) == Some(c))
+            }
             Deprel::Cc => c < head,
             Deprel::Advcl | Deprel::Advmod => tree.deprel(head) != Deprel::Nsubj && c > head,
             Deprel::Cop | Deprel::Aux => true,

@@ -18,7 +18,11 @@ pub(crate) fn find(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Dra
         content.host(quoted);
     }
     let Content { out, glue, .. } = content;
-    let sources = sources(tree, token, passive, &out);
+    let mut sources = sources(tree, token, passive, &out);
+    // Who is quoted stands outside the quotation.
+    if quoted.at(token).is_none() && sources.iter().any(|&s| quoted.at(s).is_some()) {
+        sources = beside(tree, quoted, token).map_or_else(Vec::new, |s| tree.conjuncts(s));
+    }
     let thing = |s: &usize| {
         tree.xpos(*s) == Xpos::Dt && !tree.is_relative(*s) && matches!(tree.lemma(*s), "this" | "that")
     };
@@ -277,9 +281,14 @@ pub(crate) fn clause_of_manner(tree: &Tree<'_>, token: usize, oblique: usize) ->
         && group_of(tree, token).is_some_and(|g| g.kind.is_uttered() && g.takes(Takes::Clause))
         && tree.case(oblique).is_some_and(|c| matches!(tree.deprel(c), Deprel::Case))
         && tree.child(token, Deprel::Ccomp).is_none();
-    let that = |c: &usize| tree.children(*c).any(|m| tree.deprel(m) == Deprel::Mark && tree.lemma(m) == "that");
+    let that =
+        |c: &usize| tree.children(*c).any(|m| tree.deprel(m) == Deprel::Mark && tree.lemma(m) == "that");
     tree.children(oblique)
-        .find(|c| *c > oblique && matches!(tree.deprel(*c), Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl) && that(c))
+        .find(|c| {
+            *c > oblique
+                && matches!(tree.deprel(*c), Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl)
+                && that(c)
+        })
         .filter(|_| manner)
 }
 
@@ -325,6 +334,18 @@ fn inverted(tree: &Tree<'_>, token: usize) -> Option<usize> {
             && matches!(tree.deprel(c), Deprel::Obj | Deprel::OblUnmarked)
             && tree.upos(c) == Upos::Propn
     })
+}
+
+/// A nominal right after a verb, or right before it.
+fn beside(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<usize> {
+    let names =
+        |c: &usize| quoted.at(*c).is_none() && matches!(tree.upos(*c), Upos::Propn | Upos::Pron | Upos::Noun);
+    tree.children(token)
+        .find(|c| *c > token && *c < token + 6 && names(c) && tree.case(*c).is_none())
+        .or_else(|| {
+            let before = token.checked_sub(1).filter(names)?;
+            Some(before)
+        })
 }
 
 /// "was quoted as saying", "was heard shouting": the subject speaks.
