@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--tier" => {
-                tier = arguments.next().unwrap_or_default().parse().map_err(|_| "fast or accurate")?
+                tier = arguments.next().unwrap_or_default().parse().map_err(|_| "fast or accurate")?;
             }
             "--errors" => errors = true,
             "--limit" => limit = arguments.next().unwrap_or_default().parse()?,
@@ -118,7 +118,7 @@ fn outer(all: &[Attribution]) -> Vec<Relation> {
         let within = |s: Span| all.iter().any(|b| b != a && b.covers(s) && !(a.covers(b.content_cover())));
         a.cue.map_or_else(|| within(a.content_cover()), within)
     };
-    let kept = all.iter().filter(|a| !is_inner(a) && !(a.cue.is_none() && a.sources.is_empty()));
+    let kept = all.iter().filter(|a| !(is_inner(a) || a.cue.is_none() && a.sources.is_empty()));
     kept.map(|a| {
         let sources = a.sources.iter().map(|s| s.span).reduce(Span::cover);
         [sources.into_iter().collect(), a.cue.into_iter().collect(), a.content.clone()]

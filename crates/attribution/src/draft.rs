@@ -55,7 +55,10 @@ impl Draft {
             .content
             .windows(2)
             .filter(|w| w[1] - w[0] <= LONGEST_GAP)
-            .filter(|w| !(w[0] < first && last < w[1]) && !own.iter().any(|&t| w[0] < t && t < w[1]))
+            .filter(|w| {
+                let around = |t: usize| w[0] < t && t < w[1];
+                !(around(first) || around(last) || own.iter().any(|&t| around(t)))
+            })
             .flat_map(|w| w[0] + 1..w[1])
             .filter(|&t| inside.is_none_or(|quote| quoted.at(t) == Some(quote)))
             .collect();

@@ -6,8 +6,12 @@
 //! (which tokens are quoted) → `predicates`, `nouns`, `phrases` (cues with their source and content) → `finder` (quotations
 //! that no cue of the sentence took).
 
+mod content;
+mod cue;
+mod document;
 mod draft;
 mod finder;
+mod gather;
 mod nouns;
 mod phrases;
 mod predicates;
@@ -17,7 +21,8 @@ mod tests;
 mod tree;
 mod words;
 
-pub use finder::{Finder, find};
+pub use document::find;
+pub use finder::Finder;
 
 use detente_text::Span;
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! Nouns that say, think or want: "the claim that", "her refusal to", "support for".
 
+use crate::content::clause_of_manner;
 use crate::draft::Draft;
-use crate::predicates::clause_of_manner;
 use crate::quotes::Quoted;
 use crate::tree::Tree;
 use crate::words::{Group, Takes, lists};
@@ -55,21 +55,7 @@ fn content(tree: &Tree<'_>, group: &Group, token: usize) -> Option<(Vec<usize>, 
 
 /// "the words of Haro": "of" names the owner where nothing else does and the noun is a thing uttered.
 fn is_owned(tree: &Tree<'_>, token: usize, case: &str) -> bool {
-    case == "of"
-        && matches!(
-            tree.lemma(token),
-            "words"
-                | "claim"
-                | "statement"
-                | "opinion"
-                | "view"
-                | "concern"
-                | "plan"
-                | "wish"
-                | "hope"
-                | "belief"
-        )
-        && tree.child(token, Deprel::NmodPoss).is_none()
+    case == "of" && lists().is_owned(tree.lemma(token)) && tree.child(token, Deprel::NmodPoss).is_none()
 }
 
 fn is_content_clause(tree: &Tree<'_>, group: &Group, clause: usize) -> bool {

@@ -22,7 +22,7 @@ fn according(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> Option<Draft> {
     // Some parses make a verb of "according": "according" ← X → "to".
     let mut host = token;
     if name == "to" && case > 0 && tree.form(case - 1).eq_ignore_ascii_case("according") {
-        name = "according to".to_owned();
+        "according to".clone_into(&mut name);
         first = case - 1;
         last = case;
         if tree.head(token) == Some(first) {

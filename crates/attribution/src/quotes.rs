@@ -33,7 +33,7 @@ impl Quoted {
         let mut start = open.then_some(0);
         for token in 0..tree.len() {
             match (mark(tree.form(token)), start) {
-                (Some(Mark::Opens), None) | (Some(Mark::Either), None) => start = Some(token),
+                (Some(Mark::Opens | Mark::Either), None) => start = Some(token),
                 // A paragraph of a long quotation opens it anew.
                 (Some(Mark::Opens), Some(_)) => {}
                 (Some(Mark::Either), Some(0)) if token == 0 => {}

@@ -102,7 +102,7 @@ impl<'a> Tree<'a> {
     pub(crate) fn own_subject(&self, token: usize) -> Option<usize> {
         self.children(token).find(|&c| {
             matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
-                && !(self.lemma(c) == "there")
+                && self.lemma(c) != "there"
         })
     }
 
@@ -126,7 +126,7 @@ impl<'a> Tree<'a> {
                 Deprel::Advcl | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp
                     if self.upos(token) != Upos::Noun =>
                 {
-                    token = head
+                    token = head;
                 }
                 Deprel::Acl | Deprel::AclRelcl if self.is_nominal(head) && self.xpos(token) != Xpos::Vbn => {
                     // "a plan to say": the plan says nothing.

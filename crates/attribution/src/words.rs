@@ -56,6 +56,8 @@ struct File {
     adverb: Vec<Group>,
     carrier: Words,
     opener: Words,
+    quoting: Words,
+    owned: Words,
 }
 
 /// Groups with an index by word.
@@ -92,11 +94,21 @@ pub(crate) struct Lists {
     pub(crate) adverbs: Table,
     carriers: FxHashSet<String>,
     openers: FxHashSet<String>,
+    quoting: FxHashSet<String>,
+    owned: FxHashSet<String>,
 }
 
 impl Lists {
     pub(crate) fn is_carrier(&self, lemma: &str) -> bool {
         self.carriers.contains(lemma)
+    }
+
+    pub(crate) fn is_quoting(&self, lemma: &str) -> bool {
+        self.quoting.contains(lemma)
+    }
+
+    pub(crate) fn is_owned(&self, lemma: &str) -> bool {
+        self.owned.contains(lemma)
     }
 
     pub(crate) fn is_opener(&self, lemma: &str) -> bool {
@@ -116,6 +128,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         adverbs: Table::new(file.adverb),
         carriers: file.carrier.words.into_iter().collect(),
         openers: file.opener.words.into_iter().collect(),
+        quoting: file.quoting.words.into_iter().collect(),
+        owned: file.owned.words.into_iter().collect(),
     }
 });
 
