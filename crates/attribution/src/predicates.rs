@@ -69,7 +69,13 @@ fn has_quote(tree: &Tree<'_>, quoted: &Quoted, token: usize) -> bool {
 
 /// "the man believed to lead": a participle after a noun.
 fn is_bare_participle(tree: &Tree<'_>, token: usize) -> bool {
-    tree.deprel(token) == Deprel::Acl && tree.xpos(token) == Xpos::Vbn
+    // Some parses take "asked" in "Asked about it, he left" for a past tense.
+    let form = match tree.deprel(token) {
+        Deprel::Acl => tree.xpos(token) == Xpos::Vbn,
+        Deprel::Advcl => matches!(tree.xpos(token), Xpos::Vbn | Xpos::Vbd),
+        _ => false,
+    };
+    form && tree.own_subject(token).is_none() && tree.child(token, Deprel::Aux).is_none()
 }
 
 /// The verb whose subject a verb has: of "added" in "He said A and added B", "said".

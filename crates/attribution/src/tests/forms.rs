@@ -241,3 +241,22 @@ fn two_verbs_with_one_subject() {
 fn an_act_is_no_attribution() {
     assert_eq!(read("The army shelled the port and took two villages.").shown(), []);
 }
+
+#[test]
+fn a_call_on_somebody_to_act() {
+    let read = read("The minister called on Egypt to release the journalist.");
+    let found = read.text(read.by_cue("called on"));
+    assert_eq!((found.0.as_str(), found.2.as_str()), ("The minister", "Egypt to release the journalist"));
+}
+
+#[test]
+fn deeds_are_not_words() {
+    assert_eq!(read("Gunmen attacked the base, and Kenya recalled its ambassador.").shown(), []);
+}
+
+#[test]
+fn asked_before_an_answer() {
+    let read = read("Asked about the raid, the general said his men had left.");
+    assert!(read.by_cue("Asked about").sources.is_empty());
+    assert_eq!(read.text(read.by_cue("said")).0, "the general");
+}
