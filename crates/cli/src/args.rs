@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Locate(LinesArgs),
     /// Find dates: JSONL {id, text, date} in, {id, dates: […]} out.
     Dates(LinesArgs),
+    /// Find who says what: JSONL {id, text} in, {id, attributions: […]} with sources, cues and contents out.
+    Sources(TierLinesArgs),
     /// Type the act between two marked mentions: JSONL {id, text, actor: [start, end], recipient: [start, end]} in.
     Classify(ClassifyArgs),
     /// Score coding against gold (codebook §9).
@@ -266,6 +268,15 @@ pub(crate) struct ParseArgs {
 pub(crate) struct LinesArgs {
     /// A JSONL file, or - for stdin [default: stdin].
     pub input: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TierLinesArgs {
+    /// A JSONL file, or - for stdin [default: stdin].
+    pub input: Option<PathBuf>,
+    /// Which models to use.
+    #[arg(long, value_enum, default_value_t)]
+    pub tier: Tier,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ mod locate;
 mod parse;
 mod report;
 mod resolve;
+mod sources;
 
 use crate::Outcome;
 use crate::args::{Command, LexiconCommand};
@@ -31,6 +32,7 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
         Command::Resolve(args) => resolve::run(&args, diagnostics),
         Command::Locate(args) => locate::run(&args, diagnostics),
         Command::Dates(args) => dates::run(&args, diagnostics),
+        Command::Sources(args) => sources::run(&args, diagnostics),
         Command::Classify(args) => classify::run(&args, diagnostics),
         Command::Eval(args) => eval::run(&args, diagnostics),
         Command::Lexicon { command: LexiconCommand::Check { actors } } => {

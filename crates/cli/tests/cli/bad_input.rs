@@ -262,3 +262,23 @@ fn locate_answers_what_it_can() {
     assert_eq!((&found[1]["precision"], &found[1]["lat"]), (&json!("country"), &json!(null)));
     assert_eq!((&found[2]["name"], &found[2]["candidates"]), (&json!(null), &json!([])));
 }
+
+#[test]
+fn sources_answers_what_it_can() {
+    let lines = concat!(
+        r#"{"id": 1, "text": "Zoë Haro said the bridge was safe."}"#,
+        "\n",
+        r#"{"id": 2, "words": "no text"}"#,
+        "\n",
+        r#"{"id": 3, "text": ""}"#,
+        "\n",
+    );
+    let run = detente_on(lines.as_bytes(), &["sources", "--tier", "fast"]).ended(2).says("stdin:2: ");
+    let found = run.json_lines();
+    let first = &found[0]["attributions"][0];
+    assert_eq!(first["source"], json!([{"start": 0, "end": 9, "text": "Zoë Haro"}]));
+    assert_eq!(first["cue"], json!({"start": 10, "end": 14, "text": "said"}));
+    assert_eq!(first["content"], json!([{"start": 15, "end": 34, "text": "the bridge was safe"}]));
+    assert_eq!((&first["kind"], &first["style"]), (&json!("speech"), &json!("indirect")));
+    assert_eq!((&first["carried"], &found[1]["attributions"]), (&json!(false), &json!([])));
+}

@@ -16,8 +16,8 @@ fn the_program() {
 #[test]
 fn each_command() {
     let commands = [
-        "code", "events", "report", "explain", "parse", "resolve", "locate", "dates", "classify", "eval",
-        "lexicon",
+        "code", "events", "report", "explain", "parse", "resolve", "locate", "dates", "sources", "classify",
+        "eval", "lexicon",
     ];
     for command in commands {
         check(&format!("help-{command}"), &[command, "--help"]);
