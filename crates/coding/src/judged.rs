@@ -13,7 +13,7 @@ use crate::mention::Mentions;
 use crate::merge::is_same_act;
 use crate::ontology::Group;
 use crate::report::Status;
-use crate::scope::{NEGATION, Operations, is_negated, scope};
+use crate::scope::{ATTEMPTED, NEGATION, Operations, is_negated, scope};
 use crate::tree::Tree;
 use detente_parse::Deprel;
 use detente_resolve::ActorKind;
@@ -181,7 +181,12 @@ impl Bench<'_, '_> {
         let seen = match (self.happened, case.grounds) {
             (Some(happened), Some((rules, score))) => {
                 draft.happened = Some(score);
-                happened.status(self.opinion.statuses(word), rules, score)
+                // An attempt may be an act by itself (codebook, hard cases): rules cannot tell.
+                if draft.scope.why.contains(&ATTEMPTED) {
+                    self.opinion.status(word)
+                } else {
+                    happened.status(self.opinion.statuses(word), rules, score)
+                }
             }
             _ => self.opinion.status(word),
         };

@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 /// Why of a status: a "not" on the act itself.
 pub(crate) const NEGATION: &str = "negation";
 
+/// Why of a status: tried, by a verb or a noun.
+pub(crate) const ATTEMPTED: &str = "attempted";
+
 const PREVENTED: &str = "prevented";
 
 /// An operator found in the sentence.
@@ -57,6 +60,8 @@ struct Walk<'a> {
     scope: Scope,
     /// The act is presupposed from here on: only sources matter.
     frozen: bool,
+    /// The accusation that froze it.
+    charge: Option<usize>,
     /// "would" waits for a source (future in the past) or none (a condition).
     would: bool,
 }
@@ -78,7 +83,7 @@ pub(crate) fn scope(
         sure: false,
         purpose: false,
     };
-    let mut walk = Walk { tree, grammar, operations, scope, frozen: false, would: false };
+    let mut walk = Walk { tree, grammar, operations, scope, frozen: false, charge: None, would: false };
     walk.nominal_cues(token);
     // A light verb that is an operator too ("planned an attack") is met on the way up.
     let start = light.filter(|verb| !operations.contains_key(verb)).unwrap_or(token);
@@ -158,7 +163,7 @@ impl Walk<'_> {
                 }
                 // "not only arrested": it surely happened.
                 Deprel::Advmod if is_listed(&self.grammar.negators, tree.lemma(child)) => {
-                    self.scope.sure = true
+                    self.scope.sure = true;
                 }
                 Deprel::Advmod => self.status_word(child),
                 Deprel::Aux => {
@@ -276,6 +281,7 @@ impl Walk<'_> {
         {
             // "dismissed reports that", "rejected claims by": no REJECT, a denial.
             let agent = frame(tree, self.grammar, head).agent;
+            self.frozen &= self.charge != Some(at);
             return self.operate(OperatorClass::Deny, &agent, at, head);
         }
         if let Some(op) = self.operations.get(&head)
@@ -371,7 +377,11 @@ impl Walk<'_> {
 
     fn operate(&mut self, class: OperatorClass, agent: &[usize], at: usize, head: usize) {
         if class.attributes() {
-            let heads = if agent.is_empty() { noun_agent(self.tree, head) } else { agent.to_vec() };
+            let mut heads = if agent.is_empty() { noun_agent(self.tree, head) } else { agent.to_vec() };
+            if self.is_somebodys_word(head) {
+                // "repeated its charge": the verb's subject says so already.
+                heads.retain(|&source| self.tree.upos(source) != Upos::Pron);
+            }
             self.push_source(heads, head, class);
         }
         if self.frozen {
@@ -384,7 +394,7 @@ impl Walk<'_> {
             OperatorClass::Accuse | OperatorClass::Claim => self.set(Status::Alleged, "accused or claimed"),
             // "no longer denies that", "did not dispute that": the charge stands.
             OperatorClass::Deny if is_negated(self.tree, self.grammar, head) => {
-                self.set_surely(Status::Alleged, "not denied")
+                self.set_surely(Status::Alleged, "not denied");
             }
             OperatorClass::Deny if self.tree.is_clausal(at) || self.operations.contains_key(&at) => {
                 self.set_surely(Status::Denied, "denied");
@@ -409,13 +419,14 @@ impl Walk<'_> {
             }
             OperatorClass::Thwart => self.set_surely(Status::Planned, "thwarted"),
             OperatorClass::Hope => self.set(Status::Hypothetical, "hoped or feared"),
-            OperatorClass::Attempt => self.set(Status::Planned, "attempted"),
+            OperatorClass::Attempt => self.set(Status::Planned, ATTEMPTED),
             _ if class.consumes() => self.scope.consumed = true,
             _ => {}
         }
         // The operator's own negation and modals bear on the act where it is transparent or a report of it.
         if class == OperatorClass::Condemn || class.event_type().is_some() && class != OperatorClass::Promise
         {
+            self.charge = (!self.frozen && class == OperatorClass::Accuse).then_some(head);
             self.frozen = true;
         } else if class == OperatorClass::Deny {
             self.frozen = is_negated(self.tree, self.grammar, head);
@@ -424,6 +435,12 @@ impl Walk<'_> {
         } else {
             self.verbal_cues(head);
         }
+    }
+
+    /// Whether a noun is the object of a verb that has a source of its own.
+    fn is_somebodys_word(&self, noun: usize) -> bool {
+        let above = self.tree.head(noun).filter(|_| self.tree.deprel(noun) == Deprel::Obj);
+        above.is_some_and(|verb| self.operations.get(&verb).is_some_and(|op| op.class.attributes()))
     }
 
     /// "did not confirm that", "could not say whether": nothing is asserted. Tense and futurity of the saying do not matter.
@@ -487,7 +504,10 @@ fn governs(tree: &Tree, class: OperatorClass, at: usize, head: usize) -> bool {
     };
     match tree.deprel(at) {
         Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => true,
-        Deprel::Acl => tree.is_nominal(head) && tree.xpos(at) != Xpos::Vbn,
+        // "reports of men shot" is none of it; "claims that they had shot" is.
+        Deprel::Acl => {
+            tree.is_nominal(head) && (tree.xpos(at) != Xpos::Vbn || tree.child(at, Deprel::Aux).is_some())
+        }
         Deprel::Advcl => match tree.mark(at) {
             Some("to") => matches!(
                 class,

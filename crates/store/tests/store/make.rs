@@ -72,6 +72,8 @@ pub fn report(meta: &Arc<ArticleMeta>, n: usize) -> Report {
         },
         place: None,
         counts: vec![],
+        implied: vec![],
+        counters: vec![],
         confidence: 0.875,
         why: vec!["rule detain-1".to_owned()],
         coder: coder("0.1.0"),
