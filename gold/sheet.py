@@ -34,7 +34,12 @@ import sys
 import check
 
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-                                      "fifteen sixteen seventeen eighteen nineteen twenty".split())}
+                                      "fifteen sixteen seventeen eighteen nineteen".split())}
+NUMBERS |= {w: 20 + 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())} | {"both": 2}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+VAGUE = set("several few dozens hundreds thousands scores tens number handful group many".split())
+LEAST = "at least|more than|over|no fewer than|no less than"
+MOST = "up to|as many as|at most|fewer than|less than|no more than"
 
 
 class Fault(ValueError):
@@ -121,15 +126,42 @@ def source(field, item, sentence, near, to_bytes):
     return to_bytes.span(span) | country(codes) | {"sectors": codes[1:], "cue": to_bytes.span(cue)}
 
 
+def value(words):
+    """The number that words or digits say; None where they say none ("dozens")."""
+    total = current = 0
+    seen = False
+    for word in re.findall(r"\d[\d,.]*\d|\d|[a-z]+", words.lower()):
+        if word[0].isdigit():
+            current, seen = current + float(word.replace(",", "")), True
+        elif word in NUMBERS:
+            current, seen = current + NUMBERS[word], True
+        elif word in SCALES:
+            current, seen = max(current, 1) * SCALES[word], True
+            if SCALES[word] >= 1000:
+                total, current = total + current, 0
+        elif word in VAGUE:
+            return None
+    return int(round(total + current)) if seen else None
+
+
+def bounds(before, words, after):
+    """Least and greatest number of a count as written, with the text on both sides of it: "at least 20" is 20 and no greatest."""
+    number = value(words)
+    if number is None:
+        first = re.match(r"(an?|another)\b", words.lower())
+        return (1, 1) if first and not VAGUE & set(words_of(words).split()) else (None, None)
+    for pattern, low, high in ((LEAST, number, None), (MOST, None, number)):
+        if re.match(rf"({pattern})\b", words.lower()) or re.search(rf"\b({pattern})\s*$", before.lower()):
+            return low, high
+    return (number, None) if re.match(r"\s*or more\b", after) else (number, number)
+
+
 def count(field, sentence, near, to_bytes):
     what, _, words = field.partition(" ")
-    low = high = None
-    digits = re.search(r"\d[\d,.]*", words)
-    if digits:
-        low = high = int(float(digits[0].replace(",", "").rstrip(".")))
-    elif words.lower() in NUMBERS:
-        low = high = NUMBERS[words.lower()]
-    return {"what": what, "min": low, "max": high} | to_bytes.span(sentence.find(words, near))
+    start, end = span = sentence.find(words, near)
+    text, start, end = sentence.text, start - sentence.offset, end - sentence.offset
+    low, high = bounds(text[:start], text[start:end], text[end:])
+    return {"what": what, "min": low, "max": high} | to_bytes.span(span)
 
 
 def report(line, item, sentence, to_bytes):

@@ -1,6 +1,7 @@
 //! From predicates to drafts of events: which rules fire, with whom, and under which operators.
 
 use crate::EventType;
+use crate::complement::is_negated;
 use crate::frame::{Frame, Kind, frame};
 use crate::lexicon::{Lexicon, OperatorClass, Role};
 use crate::mention::Mentions;
@@ -9,7 +10,7 @@ use crate::parties::{
 };
 use crate::report::Status;
 use crate::rules::{actor_roles, matching_operator, matching_rules, patterns};
-use crate::scope::{Operation, Operations, Scope, is_negated, scope};
+use crate::scope::{Operation, Operations, Scope, scope};
 use crate::settle::{consume, crowd, drop_background, drop_named_by_verb, is_menace};
 use crate::tree::Tree;
 use detente_parse::{Deprel, Xpos};

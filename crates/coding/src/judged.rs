@@ -3,6 +3,7 @@
 
 use crate::EventType;
 use crate::circumstances::Circumstances;
+use crate::complement::is_negated;
 use crate::draft::Draft;
 use crate::frame::frame;
 use crate::happened::Happened;
@@ -13,7 +14,7 @@ use crate::mention::Mentions;
 use crate::merge::is_same_act;
 use crate::ontology::Group;
 use crate::report::Status;
-use crate::scope::{ATTEMPTED, NEGATION, Operations, is_negated, scope};
+use crate::scope::{ATTEMPTED, NEGATION, Operations, scope};
 use crate::tree::Tree;
 use detente_parse::Deprel;
 use detente_resolve::ActorKind;

@@ -14,6 +14,7 @@ mod circumstances;
 mod claims;
 mod classify;
 mod coder;
+mod complement;
 mod counts;
 mod details;
 mod draft;
