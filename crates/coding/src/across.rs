@@ -32,16 +32,23 @@ impl Acts {
 }
 
 /// The parties that a report leaves to an earlier sentence.
-pub(crate) fn implied(mentions: &Mentions, draft: &Draft, report: &Report) -> Vec<Implied> {
-    let tree = mentions.tree;
-    let acts = &mentions.memory.acts;
+pub(crate) fn implied(mentions: &mut Mentions, draft: &Draft, report: &Report) -> Vec<Implied> {
+    let (tree, memory) = (mentions.tree, mentions.memory);
+    let acts = &memory.acts;
     let mut out = Vec::new();
     if is_answer(tree, draft) && !places_somebody(&report.recipients) {
         let act = acts.before(report.sentence).next().filter(|act| is_answered(act, report));
         let parties = act.into_iter().flat_map(|act| &act.actors);
         out.extend(parties.map(|party| told(party, Side::Recipient, report)));
     }
-    if !places_somebody(&report.actors) && takes_up(tree, draft) {
+    if report.actors.is_empty() && !takes_up(tree, draft) {
+        // "The soldier was gunned down": he who suffers is one to whom it has been done.
+        let again = acts.before(report.sentence).find(|act| {
+            may_be_same(act, report) && draft.recipients.iter().any(|&who| is_victim(mentions, who, act))
+        });
+        let parties = again.into_iter().flat_map(|act| &act.actors);
+        out.extend(parties.map(|party| told(party, Side::Actor, report)));
+    } else if !places_somebody(&report.actors) && takes_up(tree, draft) {
         let act = acts.before(report.sentence).find(|act| may_be_same(act, report));
         let parties = act.into_iter().flat_map(|act| &act.actors);
         out.extend(parties.map(|party| told(party, Side::Actor, report)));
@@ -74,6 +81,12 @@ fn is_answered(act: &Report, report: &Report) -> bool {
     apart && (touched.is_empty() || mine.is_empty() || mine.iter().any(|c| touched.contains(c)))
 }
 
+/// Whether a mention stands for one of those whom an earlier act was done to.
+fn is_victim(mentions: &mut Mentions, token: usize, act: &Report) -> bool {
+    let carried = mentions.at(token).carried;
+    carried.is_some_and(|earlier| act.recipients.iter().any(|party| party.mention.text == earlier.words))
+}
+
 /// Of one type and status, and not done to others.
 fn may_be_same(act: &Report, report: &Report) -> bool {
     let (theirs, mine) = (countries(&act.recipients), countries(&report.recipients));
@@ -85,12 +98,15 @@ fn may_be_same(act: &Report, report: &Report) -> bool {
 
 /// "The attack killed three", "three died in the attack", "the arrests were …": the deed is one that has been told of.
 fn takes_up(tree: &Tree, draft: &Draft) -> bool {
-    let beside = tree.children(draft.token).filter(|&c| {
-        matches!(
-            tree.deprel(c),
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::OblAgent | Deprel::Advcl
-        )
-    });
+    // "was reported wounded in the strike": parsers hang the strike on either.
+    let above = tree.head(draft.token).filter(|_| tree.deprel(draft.token) == Deprel::Xcomp);
+    let beside =
+        std::iter::once(draft.token).chain(above).flat_map(|verb| tree.children(verb)).filter(|&c| {
+            matches!(
+                tree.deprel(c),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::OblAgent | Deprel::Advcl
+            )
+        });
     std::iter::once(draft.token).chain(beside).any(|word| tree.names_an_act(word) && tree.is_definite(word))
 }
 

@@ -12,7 +12,7 @@ use crate::judge::{self, Glance, Judge};
 use crate::judged::{Panel, judged};
 use crate::lexicon::Lexicon;
 use crate::links::links;
-use crate::memory::{Memory, Remembered};
+use crate::memory::{Memory, Named, Remembered};
 use crate::mention::Mentions;
 use crate::merge::merge;
 use crate::report::{ArticleMeta, Attribution, Coder, Entity, Report, ReportId, Status};
@@ -105,10 +105,9 @@ impl EventCoder {
         article: &Arc<ArticleMeta>,
         memory: &mut Memory,
     ) -> Vec<Report> {
-        let (reports, actors, places) = self.code_with(sentence, heard, index, article, memory);
+        let (reports, named) = self.code_with(sentence, heard, index, article, memory);
         memory.acts.add(&reports);
-        memory.add(index, actors);
-        memory.add_places(places);
+        memory.take(index, named);
         reports
     }
 
@@ -135,7 +134,8 @@ impl EventCoder {
         for actor in &mut actors {
             actor.attribution = self.told_by(&mut mentions, &operations, actor);
         }
-        memory.add(index, actors);
+        let countries = mentions.countries();
+        memory.take(index, Named { actors, countries, places: vec![] });
     }
 
     /// What the frames say of a sentence, for the training of the model that judges them. The sentence is taken by itself.
@@ -156,15 +156,16 @@ impl EventCoder {
         index: usize,
         article: &Arc<ArticleMeta>,
         memory: &Memory,
-    ) -> (Vec<Report>, Vec<Remembered>, Vec<String>) {
+    ) -> (Vec<Report>, Named) {
         let tree = Tree::new(sentence, self.lexicon);
         let part = sentence.doc.parts[sentence.sentence.part];
         let date = reference(part.kind, article.published);
         let mut mentions =
             Mentions::new(&tree, self.resolver, memory, index, article.published, &self.lexicon.grammar);
         let mut actors = mentions.remember();
+        let countries = mentions.countries();
         if is_question(&tree) {
-            return (vec![], actors, vec![]);
+            return (vec![], Named { actors, countries, places: vec![] });
         }
         let operations = find_operations(&tree, self.lexicon);
         for actor in &mut actors {
@@ -177,14 +178,14 @@ impl EventCoder {
             found = judged(panel, &mut self.scratch, &mut mentions, self.lexicon, &operations, &found);
         }
         if found.is_empty() {
-            return (vec![], actors, vec![]);
+            return (vec![], Named { actors, countries, places: vec![] });
         }
         let settings = Settings::find(&tree, date, &memory.places());
         let mut reports = Vec::with_capacity(found.len());
         for draft in &found {
             let mut report = self.report(&mut mentions, &settings, draft, index, article);
             report.counts = counts(&mentions, self.lexicon, draft, &found);
-            report.implied = implied(&mentions, draft, &report);
+            report.implied = implied(&mut mentions, draft, &report);
             for &party in draft.actors.iter().chain(&draft.recipients) {
                 mentions.learn(&mut actors, party);
             }
@@ -192,7 +193,7 @@ impl EventCoder {
             reports.push(report);
         }
         let places = settings.place_names(&sentence.doc.article.text).map(str::to_owned).collect();
-        (reports, actors, places)
+        (reports, Named { actors, countries, places })
     }
 
     /// Under whose word a sentence brings somebody in who has no name: "Egypt said it had found a group".

@@ -9,7 +9,7 @@ use crate::meanings::{self, Meanings};
 use crate::ontology::{EventType, Ontology};
 use crate::report::Status;
 use bytes::Bytes;
-use detente_nn::{Linear, Processor, Quantised, Rows, exp, multiply, read_floats, read_u32, relu};
+use detente_nn::{Linear, Processor, Quantised, Rows, exp, ln, multiply, read_floats, read_u32, relu};
 use detente_parse::{ParsedSentence, Parser, Reader, Tier, hash};
 use detente_resolve::Country;
 use std::sync::LazyLock;
@@ -487,19 +487,6 @@ impl Opinion {
     pub(crate) fn status(&self, word: usize) -> Status {
         Status::ALL[detente_nn::arg_max(self.statuses(word))]
     }
-}
-
-/// Natural logarithm of a number from 1 to 16, by halving and a series that every processor adds the same way.
-fn ln(x: f32) -> f32 {
-    let (mut x, mut halvings) = (x, 0.0_f32);
-    while x > 1.5 {
-        x *= 0.5;
-        halvings += 1.0;
-    }
-    let y = (x - 1.0) / (x + 1.0);
-    let square = y * y;
-    let series = y * (1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0))));
-    2.0 * series + halvings * std::f32::consts::LN_2
 }
 
 fn shares(scores: &[f32]) -> [f32; TYPES] {

@@ -3,7 +3,7 @@
 use crate::across::Acts;
 use crate::report::{Attribution, Party};
 use detente_coref::{Links, MentionForm};
-use detente_resolve::{ActorKind, Resolution};
+use detente_resolve::{ActorKind, Country, Resolution, Sector};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -13,6 +13,8 @@ pub struct Memory {
     recent: VecDeque<Remembered>,
     names: VecDeque<Remembered>,
     places: VecDeque<String>,
+    /// The countries that each of the last sentences named.
+    countries: VecDeque<Vec<Country>>,
     pub(crate) acts: Acts,
     links: Links,
     /// Index in the document of the sentence that is the first of `links`.
@@ -36,9 +38,19 @@ pub(crate) struct Remembered {
     pub attribution: Vec<Attribution>,
 }
 
+/// What a sentence names, for the next ones.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    pub actors: Vec<Remembered>,
+    pub countries: Vec<Country>,
+    pub places: Vec<String>,
+}
+
 const RECENT: usize = 24;
 const NAMES: usize = 200;
 const PLACES: usize = 24;
+const STORY: usize = 8;
+const REBEL: &str = "REB";
 
 impl Remembered {
     /// Whether a mention resolved so far may be this actor: sectors must not contradict.
@@ -52,14 +64,24 @@ impl Remembered {
 }
 
 impl Memory {
-    /// Takes in the places that a sentence names.
-    pub(crate) fn add_places(&mut self, names: Vec<String>) {
-        for name in names {
+    /// Takes in what a sentence names.
+    pub(crate) fn take(&mut self, sentence: usize, named: Named) {
+        for name in named.places {
             if !self.places.contains(&name) {
                 self.places.push_front(name);
             }
         }
         self.places.truncate(PLACES);
+        self.countries.push_front(named.countries);
+        self.countries.truncate(STORY);
+        self.add(sentence, named.actors);
+    }
+
+    /// The country of the story: the only one that its last sentences named.
+    pub(crate) fn home(&self) -> Option<Country> {
+        let mut named = self.countries.iter().flatten();
+        let first = *named.next()?;
+        named.all(|&country| country == first).then_some(first)
     }
 
     /// The places named so far, latest first, as a text.
@@ -90,7 +112,7 @@ impl Memory {
     }
 
     /// Takes in the actors of a sentence; subjects end up as the latest.
-    pub(crate) fn add(&mut self, sentence: usize, mut actors: Vec<Remembered>) {
+    fn add(&mut self, sentence: usize, mut actors: Vec<Remembered>) {
         let local = sentence.saturating_sub(self.first);
         for actor in &actors {
             if self.links.chain(local, actor.token).last().is_some_and(|m| m.sentence > local) {
@@ -117,6 +139,13 @@ impl Memory {
     /// The latest actor with this head noun.
     pub(crate) fn by_head(&self, lemma: &str) -> Option<&Remembered> {
         self.latest(|r| r.head == lemma)
+    }
+
+    /// "The militants": the latest who were told to fight a state, where the mention is of such.
+    pub(crate) fn rebels(&self, resolution: &Resolution) -> Option<&Remembered> {
+        let fights = |sectors: &[Sector]| sectors.first().is_some_and(|s| s.code() == REBEL);
+        fights(&resolution.sectors)
+            .then(|| self.latest(|r| r.party.country.is_some() && fights(&r.party.sectors)))?
     }
 
     /// The latest actor whose words hold this name, and whose country or entity is known.

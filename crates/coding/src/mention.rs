@@ -34,6 +34,8 @@ pub(crate) struct Mention {
     pub resolution: Resolution,
     /// What an anaphor was resolved to, in an earlier sentence.
     pub carried: Option<Remembered>,
+    /// The country is one that only earlier sentences tell.
+    pub told: bool,
 }
 
 impl Mention {
@@ -113,7 +115,9 @@ impl<'a> Mentions<'a> {
         let mut mention = self.at(token);
         let found = &mut mention.resolution;
         let known = found.entity.is_some() && found.country.is_some();
-        if mention.carried.is_none() && !known && found.country != country {
+        // Of a sentence by itself the model cannot know what the story tells.
+        let silent = mention.told && country.is_none();
+        if mention.carried.is_none() && !silent && !known && found.country != country {
             found.country = country;
             found.why.push_str("; the model of acts: this country");
             self.cache[token] = Some(mention);
@@ -142,6 +146,7 @@ impl<'a> Mentions<'a> {
             span: self.tree.sentence().span(token),
             resolution: Resolution::default(),
             carried: None,
+            told: false,
         });
         let mention = self.resolve(token);
         self.cache[token] = Some(mention.clone());
@@ -155,7 +160,7 @@ impl<'a> Mentions<'a> {
             return self.pronoun(token, span);
         }
         if self.tree.names_a_day(token) {
-            return Mention { span, resolution: Resolution::default(), carried: None };
+            return Mention { span, resolution: Resolution::default(), carried: None, told: false };
         }
         // "any of them"
         let counted = tree.content(token);
@@ -176,10 +181,12 @@ impl<'a> Mentions<'a> {
             carried = self.try_memory(token, &mut resolution);
         }
         // Somebody whom an earlier sentence brought in without a country has none from this one's places.
+        let mut told = false;
         if resolution.country.is_none() && carried.is_none() {
             self.try_domestic(token, &mut resolution);
+            told = resolution.country.is_none() && self.try_story(token, &mut resolution);
         }
-        Mention { span, resolution, carried }
+        Mention { span, resolution, carried, told }
     }
 
     fn look_up(&self, token: usize, span: Span) -> Resolution {
@@ -282,7 +289,8 @@ impl<'a> Mentions<'a> {
             self.memory.by_head(lemma)
         } else if definite {
             // "the drivers": those that were told of, but not all that was told of them holds of these.
-            let found = self.memory.by_head(tree.lemma(tree.content(token)))?;
+            let same = self.memory.by_head(tree.lemma(tree.content(token)));
+            let found = same.or_else(|| self.memory.rebels(resolution))?;
             if found.party.country.is_some() && found.is_compatible(resolution) {
                 adopt_country(resolution, found);
             }
@@ -320,6 +328,33 @@ impl<'a> Mentions<'a> {
             resolution.country = Some(country);
             resolution.why.push_str("; the one country that the sentence names");
         }
+    }
+
+    /// "Police", "the justice minister" in a sentence that names no country, of a story that named one only.
+    fn try_story(&self, token: usize, resolution: &mut Resolution) -> bool {
+        let known = resolution.entity.is_some()
+            || !matches!(resolution.kind, ActorKind::Group | ActorKind::Organisation | ActorKind::Person);
+        let sector = resolution.sectors.first();
+        let counted = self.tree.content(token);
+        if known
+            || self.only_country.is_some()
+            || sector.is_none_or(|s| self.grammar.stateless.iter().any(|x| x == s.code()))
+            || self.may_be_foreign(token, counted)
+        {
+            return false;
+        }
+        let Some(country) = self.memory.home() else { return false };
+        resolution.country = Some(country);
+        resolution.why.push_str("; the one country that the story has named");
+        true
+    }
+
+    /// The countries that the sentence names, each once.
+    pub(crate) fn countries(&self) -> Vec<Country> {
+        let mut out: Vec<Country> = self.named_countries().into_iter().map(|(_, country)| country).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// By its relation; "terrorist attacks" too tells who does it.

@@ -17,13 +17,13 @@ impl Mentions<'_> {
                 "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "somebody" | "someone" | "other"
             );
             resolution.kind = if people { ActorKind::Group } else { ActorKind::Unknown };
-            return Mention { span, resolution, carried: None };
+            return Mention { span, resolution, carried: None, told: false };
         };
         if let Some(antecedent) = self.antecedent(token, wanted) {
             let found = self.at(antecedent);
             let text = found.span.of(self.text()).to_owned();
             resolution = Resolution { why: format!("pronoun for \"{text}\""), ..found.resolution };
-            return Mention { span, resolution, carried: found.carried };
+            return Mention { span, resolution, carried: found.carried, told: false };
         }
         if let Some(mention) = self.linked(token, span) {
             return mention;
@@ -32,7 +32,7 @@ impl Mentions<'_> {
         if let Some(found) = found {
             adopt(&mut resolution, found, "pronoun");
         }
-        Mention { span, resolution, carried: found.cloned() }
+        Mention { span, resolution, carried: found.cloned(), told: false }
     }
 
     /// What the links of the document say that a pronoun stands for.
@@ -42,13 +42,13 @@ impl Mentions<'_> {
             if found.resolution.is_actor() {
                 let text = found.span.of(self.text()).to_owned();
                 let resolution = Resolution { why: format!("pronoun for \"{text}\""), ..found.resolution };
-                return Some(Mention { span, resolution, carried: found.carried });
+                return Some(Mention { span, resolution, carried: found.carried, told: false });
             }
         }
         let found = self.memory.earlier(self.index, token)?;
         let mut resolution = Resolution { kind: ActorKind::Pronoun, ..Resolution::default() };
         adopt(&mut resolution, found, "pronoun");
-        Some(Mention { span, resolution, carried: Some(found.clone()) })
+        Some(Mention { span, resolution, carried: Some(found.clone()), told: false })
     }
 
     /// The nominal before a pronoun, in its sentence, that it stands for: subjects of the clauses above first.

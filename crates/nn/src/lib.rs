@@ -25,5 +25,5 @@ mod tests;
 pub use kernels::Processor;
 pub use linear::{Linear, Quantised, Rows, read_floats, read_u32};
 pub use rows::{
-    Norm, add, add_scaled_bytes, arg_max, attend, exp, max_of_pairs, multiply, relu, sigmoid_gelu,
+    Norm, add, add_scaled_bytes, arg_max, attend, exp, ln, max_of_pairs, multiply, relu, sigmoid_gelu,
 };

@@ -136,6 +136,19 @@ pub fn exp(x: f32) -> f32 {
     y * f32::from_bits(((power + 127) as u32) << 23)
 }
 
+/// Natural logarithm of a number from 1 to 16, by halving and a series that every processor adds the same way.
+pub fn ln(x: f32) -> f32 {
+    let (mut x, mut halvings) = (x, 0.0_f32);
+    while x > 1.5 {
+        x *= 0.5;
+        halvings += 1.0;
+    }
+    let y = (x - 1.0) / (x + 1.0);
+    let square = y * y;
+    let series = y * (1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0))));
+    2.0 * series + halvings * std::f32::consts::LN_2
+}
+
 for_each_processor! {
     /// Attention (Vaswani et al. 2017) of `heads` heads within one sequence: `qkv` has queries, keys and values
     /// side by side; `out` is a third as wide. `near` holds for each head what is added to a score by how far
