@@ -23,8 +23,7 @@ impl EventCoder {
     pub fn links(&self, sentence: ParsedSentence<'_>) -> Vec<Entity> {
         let tree = Tree::new(sentence, self.lexicon);
         let memory = Memory::default();
-        let mut mentions =
-            Mentions::new(&tree, self.resolver, &memory, 0, None, &self.lexicon.grammar);
+        let mut mentions = Mentions::new(&tree, self.resolver, &memory, 0, None, &self.lexicon.grammar);
         let operations = find_operations(&tree, self.lexicon);
         let found = Links::find(&mut mentions, self.lexicon, &operations);
         let mut heads: Vec<usize> = found.0.iter().map(|&(head, _)| head).collect();
@@ -158,7 +157,8 @@ fn is_doubtful(tree: &Tree, lexicon: &Lexicon, operations: &Operations, tie: &Ti
                 || is_listed(&lexicon.grammar.alleged, &tree.sentence().form(at).to_lowercase())
                 || operations.get(&at).is_some_and(|op| matches!(op.class, Accuse | Claim | Say)));
         let modified = tree.children(at).any(|c| {
-            !tree.is_clausal(c) && is_listed(&lexicon.grammar.alleged, &tree.sentence().form(c).to_lowercase())
+            !tree.is_clausal(c)
+                && is_listed(&lexicon.grammar.alleged, &tree.sentence().form(c).to_lowercase())
         });
         if doubtful || modified {
             return true;
@@ -192,9 +192,7 @@ fn name_in(mentions: &Mentions, head: usize) -> Option<Span> {
     let sentence = tree.sentence();
     let phrase = crate::phrase::phrase(tree, head);
     let name = sentence.syntax.names.iter().find(|n| {
-        n.kind == NameKind::Per
-            && n.tokens.start > head
-            && phrase.contains(sentence.cover(n.tokens.clone()))
+        n.kind == NameKind::Per && n.tokens.start > head && phrase.contains(sentence.cover(n.tokens.clone()))
     })?;
     Some(sentence.cover(name.tokens.clone()))
 }

@@ -95,7 +95,9 @@ fn holders(tree: &Tree, word: usize) -> Vec<usize> {
         return tree.conjuncts(object);
     }
     match tree.head(word) {
-        Some(noun) if tree.deprel(word) == Deprel::Acl && tree.is_nominal(noun) && tree.mark(word).is_none() => {
+        Some(noun)
+            if tree.deprel(word) == Deprel::Acl && tree.is_nominal(noun) && tree.mark(word).is_none() =>
+        {
             vec![noun]
         }
         _ => surface_subject(tree, word, 0),
@@ -231,9 +233,11 @@ fn far(tree: &Tree, word: usize, preps: &[String]) -> Vec<usize> {
     for prep in preps.iter().filter(|p| p.contains(' ')) {
         let words: Vec<&str> = prep.split(' ').collect();
         let [first, .., noun, last] = words[..] else { continue };
-        let carriers = tree.children(word).filter(|&c| tree.lemma(c) == noun && tree.case(c).as_deref() == Some(first));
+        let carriers =
+            tree.children(word).filter(|&c| tree.lemma(c) == noun && tree.case(c).as_deref() == Some(first));
         let below = carriers.flat_map(|c| tree.children(c).collect::<Vec<_>>());
-        let fitting = below.filter(|&k| tree.deprel(k) == Deprel::Nmod && tree.case(k).as_deref() == Some(last));
+        let fitting =
+            below.filter(|&k| tree.deprel(k) == Deprel::Nmod && tree.case(k).as_deref() == Some(last));
         out.extend(fitting.flat_map(|k| tree.conjuncts(k)));
     }
     out
@@ -242,7 +246,9 @@ fn far(tree: &Tree, word: usize, preps: &[String]) -> Vec<usize> {
 /// "Iran-backed": the other stands before the word.
 fn before_hyphen(tree: &Tree, word: usize) -> Vec<usize> {
     let hyphened = |c: usize| {
-        let joined = word.checked_sub(1).is_some_and(|h| matches!(tree.sentence().form(h), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}"));
+        let joined = word
+            .checked_sub(1)
+            .is_some_and(|h| matches!(tree.sentence().form(h), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}"));
         joined && c < word && matches!(tree.upos(c), Upos::Propn | Upos::Noun | Upos::Adj)
     };
     let before: Vec<usize> = tree
