@@ -190,6 +190,10 @@ fn prefixed(mentions: &Mentions, lexicon: &Lexicon, out: &mut Vec<(usize, Link)>
 fn name_in(mentions: &Mentions, head: usize) -> Option<Span> {
     let tree = mentions.tree;
     let sentence = tree.sentence();
+    let appos = tree.child(head, Deprel::Appos);
+    if let Some(name) = appos.filter(|&a| tree.upos(head) == Upos::Noun && tree.upos(a) == Upos::Propn) {
+        return Some(crate::phrase::phrase(tree, name));
+    }
     let phrase = crate::phrase::phrase(tree, head);
     let name = sentence.syntax.names.iter().find(|n| {
         n.kind == NameKind::Per && n.tokens.start > head && phrase.contains(sentence.cover(n.tokens.clone()))

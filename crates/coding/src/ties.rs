@@ -34,7 +34,7 @@ pub(crate) fn ties<'a>(tree: &Tree, lexicon: &'a Lexicon) -> Vec<Tie<'a>> {
         for entry in lexicon.links.link.iter().filter(|e| is_listed(&e.word, tree.lemma(word))) {
             match entry.way {
                 Way::Predicate => predicate(tree, entry, word, &mut out),
-                Way::Active => active(tree, entry, word, &mut out),
+                Way::Active | Way::Does => transitive(tree, entry, word, &mut out),
                 Way::Noun => noun(tree, entry, word, &mut out),
                 Way::Tie => tie(tree, lexicon, entry, word, &mut out),
             }
@@ -104,12 +104,16 @@ fn holders(tree: &Tree, word: usize) -> Vec<usize> {
     }
 }
 
-fn active<'a>(tree: &Tree, entry: &'a LinkEntry, word: usize, out: &mut Vec<Tie<'a>>) {
+fn transitive<'a>(tree: &Tree, entry: &'a LinkEntry, word: usize, out: &mut Vec<Tie<'a>>) {
     if tree.upos(word) != Upos::Verb || is_passive(tree, word, 0) {
         return;
     }
     let frame = frame(tree, tree.grammar(), word);
-    push(out, entry, &frame.patient, &frame.agent, Tie { said: true, ..blank(entry, word) });
+    let (from, to) = match entry.way {
+        Way::Does => (frame.agent, frame.patient),
+        _ => (frame.patient, frame.agent),
+    };
+    push(out, entry, &from, &to, Tie { said: true, ..blank(entry, word) });
 }
 
 fn noun<'a>(tree: &Tree, entry: &'a LinkEntry, word: usize, out: &mut Vec<Tie<'a>>) {
@@ -140,7 +144,11 @@ fn tie<'a>(tree: &Tree, lexicon: &Lexicon, entry: &'a LinkEntry, word: usize, ou
     if let Some((first, rest)) = between.split_first().filter(|(_, rest)| !rest.is_empty()) {
         push(out, entry, &[*first], rest, Tie { said: true, ..blank(entry, word) });
     }
-    let others = obliques(tree, word, &entry.prep);
+    let mut others = obliques(tree, word, &entry.prep);
+    // "cut ties with Iran": the parser may hang the other on the verb.
+    if let Some(verb) = tree.head(word).filter(|_| others.is_empty() && tree.deprel(word) == Deprel::Obj) {
+        others = obliques(tree, verb, &entry.prep).into_iter().filter(|&c| c > word).collect();
+    }
     if others.is_empty() {
         return;
     }
@@ -168,6 +176,11 @@ fn owners_of_tie(tree: &Tree, lexicon: &Lexicon, word: usize) -> (Vec<usize>, bo
             }
             Deprel::Obj if is_listed(&words.ends, tree.lemma(head)) => {
                 return (surface_subject(tree, head, 0), true);
+            }
+            // "arrested a cleric with ties to": the parser may hang it on the verb.
+            Deprel::Obl if case.as_deref() == Some("with") => {
+                let beside = tree.child(head, Deprel::Obj).filter(|&o| o < at);
+                return (beside.into_iter().collect(), false);
             }
             Deprel::Obl | Deprel::Nmod
                 if !tree.is_nominal(head)

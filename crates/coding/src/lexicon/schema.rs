@@ -262,6 +262,8 @@ pub(crate) enum Way {
     Predicate,
     /// The other does it to the mention: "X leads them".
     Active,
+    /// The mention does it to the other: "they joined X".
+    Does,
     /// It names the mention: "a member of X".
     Noun,
     /// It names the tie: "a group with links to X".
