@@ -98,7 +98,7 @@ fn link(
         None if tie.ended || is_negated(tree, &lexicon.grammar, tie.word) => Status::Negated,
         None => found.status,
     };
-    if status == Status::Asserted && (tie.said && found.consumed) {
+    if status == Status::Asserted && tie.said && (found.consumed || found.purpose) {
         status = Status::Hypothetical;
     }
     if status == Status::Asserted && is_doubtful(tree, lexicon, operations, tie) {

@@ -122,6 +122,10 @@ fn noun<'a>(tree: &Tree, entry: &'a LinkEntry, word: usize, out: &mut Vec<Tie<'a
     }
     let copular = tree.child(word, Deprel::Cop).is_some();
     let from = if copular { surface_subject(tree, word, 0) } else { vec![canonical(tree, word)] };
+    let named = tree.child(word, Deprel::Appos).is_some_and(|a| tree.upos(a) == Upos::Propn);
+    if entry.office && !copular && !named && from == [word] {
+        return;
+    }
     let of = obliques(tree, word, &entry.prep);
     let owners = children(tree, word, |c| entry.owner && tree.deprel(c) == Deprel::NmodPoss);
     let parts = children(tree, word, |c| {

@@ -296,6 +296,9 @@ pub(crate) struct LinkEntry {
     /// The other must be a body or a group, no country and no person ("an officer from Iran" is a member of nothing).
     #[serde(default)]
     pub body: bool,
+    /// It is an office, which is its body's voice: a tie only beside a name ("X's leader Y") or after "is".
+    #[serde(default)]
+    pub office: bool,
 }
 
 /// What is counted and how numbers are written: `data/lexicon/counts.toml`.
