@@ -90,7 +90,9 @@ fn link(
     let tree = mentions.tree;
     let found = scope(tree, &lexicon.grammar, operations, tie.word, None);
     let mut sources = found.sources;
-    sources.iter_mut().for_each(|s| resolve_relatives(tree, s));
+    for source in &mut sources {
+        resolve_relatives(tree, source);
+    }
     let modified = modifier_status(tree, lexicon, tie.word);
     let mut status = match modified {
         Some(status) => status,

@@ -7,7 +7,8 @@ use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, Upos};
 
 /// A tie as the words have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub(crate) struct Tie<'a> {
     /// Name of the relation in the lexicon.
     pub relation: &'a str,
@@ -214,10 +215,10 @@ fn blank(entry: &LinkEntry, word: usize) -> Tie<'_> {
 fn push<'a>(out: &mut Vec<Tie<'a>>, entry: &'a LinkEntry, from: &[usize], to: &[usize], whole: Tie<'a>) {
     for &from in from {
         for &to in to {
-            let tie = Tie { from, to, ..whole.clone() };
+            let tie = Tie { from, to, ..whole };
             // "the leader of X": X has the tie back, and its name may stand in the mention.
             if let Some(back) = &entry.back {
-                out.push(Tie { relation: back, from: to, to: from, ..tie.clone() });
+                out.push(Tie { relation: back, from: to, to: from, ..tie });
             }
             out.push(tie);
         }
