@@ -11,7 +11,7 @@ use crate::hints::Hints;
 use crate::judge::{self, Glance, Judge};
 use crate::judged::{Panel, judged};
 use crate::lexicon::Lexicon;
-use crate::links::links;
+use crate::links::Links;
 use crate::memory::{Memory, Named, Remembered};
 use crate::mention::Mentions;
 use crate::merge::merge;
@@ -28,7 +28,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct EventCoder {
     pub(crate) lexicon: &'static Lexicon,
-    resolver: &'static Resolver,
+    pub(crate) resolver: &'static Resolver,
     /// Has the last word; without one the frames have it.
     pub(crate) judge: Option<&'static Judge>,
     /// Whether things happened; it goes with the judge that is compiled in.
@@ -181,9 +181,10 @@ impl EventCoder {
             return (vec![], Named { actors, countries, places: vec![] });
         }
         let settings = Settings::find(&tree, date, &memory.places());
+        let links = Links::find(&mut mentions, self.lexicon, &operations);
         let mut reports = Vec::with_capacity(found.len());
         for draft in &found {
-            let mut report = self.report(&mut mentions, &settings, draft, index, article);
+            let mut report = self.report(&mut mentions, &settings, &links, draft, index, article);
             report.counts = counts(&mentions, self.lexicon, draft, &found);
             report.implied = implied(&mut mentions, draft, &report);
             for &party in draft.actors.iter().chain(&draft.recipients) {
@@ -214,6 +215,7 @@ impl EventCoder {
         &self,
         mentions: &mut Mentions,
         settings: &Settings,
+        links: &Links,
         draft: &Draft,
         index: usize,
         article: &Arc<ArticleMeta>,
@@ -221,8 +223,8 @@ impl EventCoder {
         let sentence = mentions.tree.sentence();
         let part = sentence.doc.parts[sentence.sentence.part];
         let trigger = trigger_span(mentions.tree, draft);
-        let mut actors = self.entities(mentions, &draft.actors);
-        let mut recipients = self.entities(mentions, &draft.recipients);
+        let actors = entities(mentions, links, &draft.actors);
+        let recipients = entities(mentions, links, &draft.recipients);
         let mut attribution = sources_of(mentions, &draft.scope.sources);
         if attribution.is_empty() {
             attribution = carried_sources(mentions, draft);
@@ -230,10 +232,6 @@ impl EventCoder {
         mark_parties(&mut attribution, &actors, &recipients);
         if draft.event_type.is_verbal() {
             attribution.retain(|a| !speaks_itself(a, &actors));
-        }
-        let doubtful = !attribution.is_empty() && draft.scope.status != Status::Asserted;
-        for entity in actors.iter_mut().chain(&mut recipients) {
-            attribute_links(entity, &attribution, doubtful);
         }
         let modes: Vec<String> = draft.mode.iter().cloned().collect();
         let contexts = contexts(mentions.tree, self.lexicon, draft.contexts.clone());
@@ -277,22 +275,22 @@ impl EventCoder {
         };
         (sure * 1000.0).round() / 1000.0
     }
+}
 
-    fn entities(&self, mentions: &mut Mentions, tokens: &[usize]) -> Vec<Entity> {
-        let mut out: Vec<Entity> = Vec::new();
-        for &token in tokens {
-            let mut entity = mentions.entity(token);
-            if let Some(before) = out.last_mut() {
-                share(mentions, before, &mut entity);
-            }
-            if out.iter().any(|e| e.mention.span.overlaps(entity.mention.span)) {
-                continue;
-            }
-            entity.links = links(mentions, self.lexicon, token);
-            out.push(entity);
+fn entities(mentions: &mut Mentions, links: &Links, tokens: &[usize]) -> Vec<Entity> {
+    let mut out: Vec<Entity> = Vec::new();
+    for &token in tokens {
+        let mut entity = mentions.entity(token);
+        if let Some(before) = out.last_mut() {
+            share(mentions, before, &mut entity);
         }
-        out
+        if out.iter().any(|e| e.mention.span.overlaps(entity.mention.span)) {
+            continue;
+        }
+        entity.links = links.of(mentions.tree, token);
+        out.push(entity);
     }
+    out
 }
 
 /// "The presidents of Chad and Niger": the first mention ends before the second state, which has the same office.
@@ -368,7 +366,7 @@ fn predicate(tree: &Tree, trigger: Span) -> String {
     words.map(|i| tree.lemma(i).to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 
-fn sources_of(mentions: &mut Mentions, sources: &[Source]) -> Vec<Attribution> {
+pub(crate) fn sources_of(mentions: &mut Mentions, sources: &[Source]) -> Vec<Attribution> {
     let mut out: Vec<Attribution> = Vec::new();
     for Source { heads, cue } in sources {
         for &head in heads {
@@ -436,17 +434,6 @@ fn is_same(party: &crate::report::Party, entity: &Entity, span: Span) -> bool {
 /// A speech act does not attribute itself (codebook §4).
 fn speaks_itself(source: &Attribution, actors: &[Entity]) -> bool {
     actors.iter().any(|a| is_same(&source.party, a, source.mention.span))
-}
-
-fn attribute_links(entity: &mut Entity, attribution: &[Attribution], doubtful: bool) {
-    for link in &mut entity.links {
-        if doubtful && link.status == Status::Asserted {
-            link.status = Status::Alleged;
-        }
-        if link.status == Status::Alleged && doubtful {
-            link.attribution = attribution.to_vec();
-        }
-    }
 }
 
 /// How sure the rules alone are. On development gold (150 VOA sentences) 87% of the reports match an event that an annotator saw,

@@ -2,8 +2,8 @@
 //!
 //! The way of a sentence: `tree` reads the parse, `frame` undoes voice and control, `rules` matches the lexicon, `scope`
 //! decides status and sources, `parties` finds who acts on whom, `draft` puts the events together, `settle` and `merge`
-//! keep one event an act, `details` adds date and place, `counts` (with `number` and `quantity`) how many, `coder` writes the reports. `mention`, `memory` and `links`
-//! say who somebody is. What words mean is data (`data/lexicon`, docs/lexicon.md).
+//! keep one event an act, `details` adds date and place, `counts` (with `number` and `quantity`) how many, `coder` writes the reports. `mention`, `memory`, `ties`
+//! and `links` say who somebody is. What words mean is data (`data/lexicon`, docs/lexicon.md).
 //!
 //! **Invariants.** No I/O, no clock; no text makes it fail; work per sentence is bounded (each walk up the tree has a
 //! limit); the same sentence with the same memory gives the same reports.
@@ -42,6 +42,7 @@ mod requote;
 mod rules;
 mod scope;
 mod settle;
+mod ties;
 mod tree;
 
 pub use cameo::Cameo;

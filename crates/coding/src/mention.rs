@@ -136,6 +136,13 @@ impl<'a> Mentions<'a> {
         &self.tree.sentence().doc.article.text
     }
 
+    /// Whom a bare name or nationality means, if anybody.
+    pub(crate) fn named(&self, text: &str) -> Option<Party> {
+        let resolution = self.resolver.resolve(&Query { text, head: None, context: None, date: self.date });
+        let mention = Mention { span: Span::default(), resolution, carried: None };
+        (mention.resolution.is_actor() || mention.resolution.country.is_some()).then(|| mention.party())
+    }
+
     /// The mention that a token heads.
     pub(crate) fn at(&mut self, token: usize) -> Mention {
         if let Some(mention) = &self.cache[token] {

@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in std::fs::read_to_string(gold)?.lines() {
         let document: Value = serde_json::from_str(line)?;
         let id = document["id"].as_str().ok_or("a document without id")?;
-        let text = articles.get(id).ok_or_else(|| format!("no text of {id}"))?.clone();
+        let text = text_of(&articles, &document).ok_or_else(|| format!("no text of {id}"))?;
         let date = document["date"].as_str().map(str::parse).transpose()?;
         let reports = coder.code(Article { id: id.to_owned(), text, date, ..Article::default() }).reports;
         score(&document, &reports, &mut tally);
@@ -70,6 +70,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     tally.carried.show("carried sources");
     tally.claims.show("counter-claims");
     Ok(())
+}
+
+/// The text of a document: its own, or that of its sentences with a blank between.
+fn text_of(articles: &HashMap<String, String>, document: &Value) -> Option<String> {
+    let ids = list(document, "sentences");
+    if ids.is_empty() {
+        return articles.get(document["id"].as_str()?).cloned();
+    }
+    let texts: Option<Vec<&str>> = ids.iter().map(|id| Some(articles.get(id.as_str()?)?.as_str())).collect();
+    Some(texts?.join(" "))
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {

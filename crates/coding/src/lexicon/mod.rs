@@ -6,6 +6,6 @@ mod lint;
 pub(crate) mod schema;
 
 pub(crate) use compile::{Condition, Lexicon, Pattern, Role, Rule, Target, WordList};
-pub(crate) use schema::{CountFile, Grammar, Needs, OperatorClass, WordLists};
+pub(crate) use schema::{CountFile, Grammar, LinkEntry, Needs, OperatorClass, Way, WordLists};
 
 pub use lint::{LexiconProblem, check_lexicon};

@@ -241,18 +241,64 @@ pub(crate) struct Grammar {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LinkFile {
+    /// Modifiers by which a tie is over ("a *former* member").
+    pub over: Vec<String>,
+    /// Nouns between a verb of suspicion and a tie ("on *suspicion* of links").
+    pub suspicion: Vec<String>,
+    /// Verbs that have a tie for their object ("*has* links").
+    pub has: Vec<String>,
+    /// Verbs that end the tie that is their object ("*cut* ties").
+    pub ends: Vec<String>,
+    /// Prefix of the other's name → relation ("*pro*-Iranian").
+    pub prefix: BTreeMap<String, String>,
     pub link: Vec<LinkEntry>,
+}
+
+/// How the word of a link stands between the mention and the other.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Way {
+    /// It is said of the mention: "rebels backed by X".
+    Predicate,
+    /// The other does it to the mention: "X leads them".
+    Active,
+    /// The mention does it to the other: "they joined X".
+    Does,
+    /// It names the mention: "a member of X".
+    Noun,
+    /// It names the tie: "a group with links to X".
+    Tie,
 }
 
 /// One way to word a link.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the keys of the file")]
 pub(crate) struct LinkEntry {
     pub relation: String,
+    /// The relation of the other to the mention ("the leader of X": X is led by them).
+    pub back: Option<String>,
+    pub way: Way,
     /// Lemmas of the word between the mention and the other ("spy", "link", "member").
     pub word: Vec<String>,
     /// Prepositions that lead from the word to the other.
+    #[serde(default)]
     pub prep: Vec<String>,
+    /// The other may stand before it with a hyphen ("X-backed").
+    #[serde(default)]
+    pub hyphen: bool,
+    /// The other may own it ("X's ally").
+    #[serde(default)]
+    pub owner: bool,
+    /// The other may be the first part of a compound ("an X member").
+    #[serde(default)]
+    pub compound: bool,
+    /// The other must be a body or a group, no country and no person ("an officer from Iran" is a member of nothing).
+    #[serde(default)]
+    pub body: bool,
+    /// It is an office, which is its body's voice: a tie only beside a name ("X's leader Y") or after "is".
+    #[serde(default)]
+    pub office: bool,
 }
 
 /// What is counted and how numbers are written: `data/lexicon/counts.toml`.
