@@ -2,12 +2,13 @@
 //! is backed by Iran" (codebook §5, docs/links.md). `ties` finds the words.
 
 use crate::coder::{EventCoder, sources_of};
+use crate::complement::is_negated;
 use crate::draft::find_operations;
 use crate::lexicon::{Lexicon, OperatorClass};
 use crate::memory::Memory;
 use crate::mention::{Mention, Mentions};
 use crate::report::{Entity, Link, Relation, Status};
-use crate::scope::{Operations, Source, is_negated, scope};
+use crate::scope::{Operations, Source, scope};
 use crate::ties::{Tie, canonical, ties};
 use crate::tree::{Tree, is_listed};
 use detente_parse::{Deprel, NameKind, ParsedSentence, Upos};

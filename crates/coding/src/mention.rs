@@ -139,7 +139,7 @@ impl<'a> Mentions<'a> {
     /// Whom a bare name or nationality means, if anybody.
     pub(crate) fn named(&self, text: &str) -> Option<Party> {
         let resolution = self.resolver.resolve(&Query { text, head: None, context: None, date: self.date });
-        let mention = Mention { span: Span::default(), resolution, carried: None };
+        let mention = Mention { span: Span::default(), resolution, carried: None, told: false };
         (mention.resolution.is_actor() || mention.resolution.country.is_some()).then(|| mention.party())
     }
 
