@@ -250,7 +250,7 @@ def check_own(checker):
 
 def check_all(checker, sentences):
     splits = []
-    for folder, kinds in (("voa", ("dev", "test")), ("news", ("train", "dev", "test")), ("says", ("dev",))):
+    for folder, kinds in (("voa", ("dev", "test")), ("news", ("train", "dev", "test")), ("says", ("dev", "test"))):
         splits += [check_standoff(checker, ROOT / f"gold/{folder}/{kind}.jsonl", sentences) for kind in kinds]
     checker.where = "gold"
     if len(set().union(*splits)) != sum(map(len, splits)):

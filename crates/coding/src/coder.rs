@@ -223,8 +223,8 @@ impl EventCoder {
         let sentence = mentions.tree.sentence();
         let part = sentence.doc.parts[sentence.sentence.part];
         let trigger = trigger_span(mentions.tree, draft);
-        let actors = entities(mentions, links, &draft.actors);
-        let recipients = entities(mentions, links, &draft.recipients);
+        let mut actors = entities(mentions, links, &draft.actors);
+        let mut recipients = entities(mentions, links, &draft.recipients);
         let mut attribution = sources_of(mentions, &draft.scope.sources);
         if attribution.is_empty() {
             attribution = carried_sources(mentions, draft);
@@ -232,6 +232,9 @@ impl EventCoder {
         mark_parties(&mut attribution, &actors, &recipients);
         if draft.event_type.is_verbal() {
             attribution.retain(|a| !speaks_itself(a, &actors));
+        }
+        if draft.scope.status != Status::Asserted {
+            actors.iter_mut().chain(&mut recipients).for_each(|party| share_doubt(party, &attribution));
         }
         let modes: Vec<String> = draft.mode.iter().cloned().collect();
         let contexts = contexts(mentions.tree, self.lexicon, draft.contexts.clone());
@@ -434,6 +437,15 @@ fn is_same(party: &crate::report::Party, entity: &Entity, span: Span) -> bool {
 /// A speech act does not attribute itself (codebook §4).
 fn speaks_itself(source: &Attribution, actors: &[Entity]) -> bool {
     actors.iter().any(|a| is_same(&source.party, a, source.mention.span))
+}
+
+/// Who tells of an act that is not asserted tells of the ties of its parties too: "the group, led by X, was planning, Baku said".
+fn share_doubt(party: &mut Entity, attribution: &[Attribution]) {
+    let bare = party.links.iter_mut().filter(|link| link.attribution.is_empty() && !attribution.is_empty());
+    for link in bare.filter(|link| matches!(link.status, Status::Asserted | Status::Alleged)) {
+        link.status = Status::Alleged;
+        link.attribution = attribution.to_vec();
+    }
 }
 
 /// How sure the rules alone are. On development gold (150 VOA sentences) 87% of the reports match an event that an annotator saw,
