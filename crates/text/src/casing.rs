@@ -87,7 +87,7 @@ fn is_shouted(text: &str, sentence: &Sentence) -> bool {
         && words.split_whitespace().count() >= FEWEST_WORDS
 }
 
-/// The words that stand in brackets by themselves, in small letters: "[FMLN]" is an acronym everywhere.
+/// The words that stand in brackets by themselves, in small letters: "[PKK]" is an acronym everywhere.
 fn bracketed(text: &str) -> FxHashSet<String> {
     let inner = text.split(['[', '(']).skip(1).filter_map(|rest| Some(&rest[..rest.find([']', ')'])?]));
     inner
