@@ -28,7 +28,7 @@ pub use reader::{Events, Filter, Store};
 pub use table::Table;
 pub use wire::{
     ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, DyadRow, EntityIdJson, EntityJson,
-    EventCountJson, EventJson, EventPlaceJson, LinkJson, PartJson, PartyJson, PlaceJson, QuoteJson,
+    EventCountJson, EventJson, EventPlaceJson, ImportedJson, LinkJson, PartJson, PartyJson, PlaceJson, QuoteJson,
     ReportJson, RollupRow, SentenceJson, SpanJson, VolumeRow,
 };
 pub use writer::Writer;

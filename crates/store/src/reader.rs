@@ -49,7 +49,7 @@ pub struct Filter {
 impl Filter {
     /// Whether the event is meant.
     pub fn admits(&self, event: &Event) -> bool {
-        (self.types.is_empty() || self.types.contains(&event.event_type))
+        (self.types.is_empty() || event.event_type.is_some_and(|t| self.types.contains(&t)))
             && (self.statuses.is_empty() || self.statuses.contains(&event.status))
             && self.admits_day(event.date.from)
             && self.admits_sides(event)

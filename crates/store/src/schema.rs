@@ -136,11 +136,12 @@ pub(crate) fn reports() -> SchemaRef {
 
 pub(crate) fn events() -> SchemaRef {
     let count = nested(vec![text("what"), int("min"), int("max"), text("text")]);
+    let imported = nested(vec![text("dataset"), text("source_id"), text("code"), int("mentions"), text("url")]);
     schema(vec![
         required("event_id"),
         texts("aliases"),
         text("key"),
-        required("type"),
+        text("type"),
         texts("modes"),
         texts("contexts"),
         text("cameo"),
@@ -150,6 +151,7 @@ pub(crate) fn events() -> SchemaRef {
         flag("reciprocal"),
         list("actors", nested(who())),
         list("recipients", nested(who())),
+        list("tied", nested(who())),
         required("status"),
         day("from"),
         day("to"),
@@ -163,6 +165,7 @@ pub(crate) fn events() -> SchemaRef {
         flag("parties_only"),
         real("confidence"),
         texts("reports"),
+        field("imported", imported),
     ])
 }
 
@@ -195,7 +198,7 @@ pub(crate) fn dyads() -> SchemaRef {
         day("from"),
         day("to"),
         text("granularity"),
-        required("type"),
+        text("type"),
         text("group"),
         small("quad"),
         texts("modes"),
@@ -208,6 +211,7 @@ pub(crate) fn dyads() -> SchemaRef {
         int("n_publishers"),
         flag("parties_only"),
         real("confidence"),
+        text("dataset"),
     ])
 }
 

@@ -44,7 +44,7 @@ impl Tally {
                 pair.recipient.to_string(),
                 month.clone(),
                 event.status.name().to_owned(),
-                event.event_type.group().name().to_owned(),
+                event.group().map_or("", |g| g.name()).to_owned(),
             ];
             let sums = rollups.entry(key).or_default();
             *sums = (sums.0 + sign, sums.1 + sign as f64 * f64::from(event.score));

@@ -25,7 +25,7 @@ pub(crate) fn build(reports: &[&Report]) -> Event {
         id: EventId::from(first.id),
         aliases: Vec::new(),
         key: None,
-        event_type: first.event_type,
+        event_type: Some(first.event_type),
         score: Ontology::embedded().score(first.event_type, &modes),
         modes,
         contexts: union(reports.iter().map(|r| r.contexts.as_slice())),
@@ -34,6 +34,7 @@ pub(crate) fn build(reports: &[&Report]) -> Event {
         status: reports.iter().map(|r| r.status).min().unwrap_or(first.status),
         actors: merge_parties(reports.iter().map(|r| r.actors.as_slice())),
         recipients: merge_parties(reports.iter().map(|r| r.recipients.as_slice())),
+        tied: tied(&reports),
         date: finest_date(&reports),
         place: most_exact_place(&reports),
         counts: widest_counts(&reports),
@@ -44,7 +45,16 @@ pub(crate) fn build(reports: &[&Report]) -> Event {
         parties_only: reports
             .iter()
             .all(|r| !r.attribution.is_empty() && r.attribution.iter().all(|a| a.is_party)),
+        imported: None,
     }
+}
+
+/// The other ends of the recipients' links, each country and sector once.
+fn tied(reports: &[&Report]) -> Vec<Party> {
+    let links = reports.iter().flat_map(|r| &r.recipients).flat_map(|e| &e.links);
+    let mut seen = BTreeSet::new();
+    let parties = links.map(|l| &l.party).filter(|p| p.country.is_some());
+    parties.filter(|p| seen.insert((p.country, p.sectors.first().copied()))).cloned().collect()
 }
 
 fn sorted_set<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -73,6 +73,8 @@ pub enum Level {
     Mixed,
     /// Two sectors of countries.
     Sector,
+    /// Sides of which the second is touched through a link only: the state that the arrested are said to work for.
+    Link,
 }
 
 impl Level {
@@ -82,6 +84,7 @@ impl Level {
             Self::Country => "country",
             Self::Mixed => "mixed",
             Self::Sector => "sector",
+            Self::Link => "link",
         }
     }
 }
@@ -129,7 +132,20 @@ pub fn dyads(event: &Event) -> Vec<Dyad> {
             }
         }
     }
+    pairs.extend(by_link(event, &pairs));
     pairs.into_iter().collect()
+}
+
+/// Pairs of an actor and one whom the recipients are tied to, where the act does not touch it directly.
+fn by_link(event: &Event, direct: &BTreeSet<Dyad>) -> Vec<Dyad> {
+    let mut found = BTreeSet::new();
+    for actor in &event.actors {
+        for other in &event.tied {
+            add(actor, other, &mut found);
+        }
+    }
+    found.retain(|pair| !direct.contains(pair) && pair.actor != pair.recipient);
+    found.into_iter().map(|pair| Dyad { level: Level::Link, ..pair }).collect()
 }
 
 fn add(actor: &Party, recipient: &Party, pairs: &mut BTreeSet<Dyad>) {

@@ -1,9 +1,9 @@
 //! The event: one act, told by one report or by many.
 
-use detente_coding::{EventType, Party, Quad, ReportId, Status};
+use detente_coding::{EventType, Group, Party, ReportId, Status};
 use detente_resolve::{Country, Granularity, Precision};
 use jiff::civil::Date;
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// Identifies an event: the digits of its earliest report (by publication, then by report id), written `e_` and 32
 /// hex digits. So the report that gave the id can always be found.
@@ -106,6 +106,25 @@ pub struct EventCount {
     pub words: String,
 }
 
+/// What another dataset says of an event that was imported from it, in its own terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Which dataset: `gdelt2`, `icews` …
+    pub dataset: Arc<str>,
+    /// The event's id there.
+    pub source_id: String,
+    /// Its code there, in the dataset's own scheme.
+    pub code: Option<String>,
+    /// Its group by the codebook's rule for that scheme (§2); none for codes that are in none.
+    pub group: Option<Group>,
+    /// Its quad class by the dataset's own map: 0 (neutral, where the map has it) to 4.
+    pub quad: Option<u8>,
+    /// How often it is mentioned, as the dataset counts.
+    pub mentions: u32,
+    /// Where to read of it.
+    pub url: Option<String>,
+}
+
 /// One act, told by one or more reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -116,8 +135,8 @@ pub struct Event {
     /// What tellings in other articles must share; none where an event cannot grow beyond its article (no date, or
     /// no country on either side).
     pub key: Option<Key>,
-    /// PLOVER type.
-    pub event_type: EventType,
+    /// PLOVER type; none where another dataset's code has none (CAMEO 01, "make a statement").
+    pub event_type: Option<EventType>,
     /// PLOVER modes of all reports, sorted.
     pub modes: Vec<String>,
     /// PLOVER contexts of all reports, sorted.
@@ -132,6 +151,8 @@ pub struct Event {
     pub actors: Vec<Party>,
     /// To whom.
     pub recipients: Vec<Party>,
+    /// Whom the recipients are tied to by a link (codebook §5): the state that an arrested spy is said to work for.
+    pub tied: Vec<Party>,
     /// When: the finest date that words of a report give, else the earliest report's.
     pub date: EventDate,
     /// Where: the most exact place of its reports.
@@ -144,22 +165,40 @@ pub struct Event {
     pub n_articles: usize,
     /// Its reports, sorted.
     pub reports: Vec<ReportId>,
-    /// The ontology's score of type and modes.
+    /// The ontology's score of type and modes, or that of the dataset it was imported from, on its own scale.
     pub score: f32,
     /// The highest of its reports'.
     pub confidence: f32,
     /// Whether only parties to the act say so: every report names sources, and all of them are parties.
     pub parties_only: bool,
+    /// Where it was imported from; none for what was coded here.
+    pub imported: Option<Imported>,
 }
 
 impl Event {
-    /// How many reports tell of it.
+    /// How many reports tell of it; for an imported event, how often it is mentioned.
     pub fn n_reports(&self) -> usize {
-        self.reports.len()
+        self.imported.as_ref().map_or(self.reports.len(), |i| i.mentions as usize)
     }
 
-    /// Quad class of its type.
-    pub fn quad(&self) -> Quad {
-        self.event_type.quad()
+    /// Quad class: of its type, or by the map of the dataset it was imported from.
+    pub fn quad(&self) -> Option<u8> {
+        match &self.imported {
+            Some(imported) => imported.quad,
+            None => self.event_type.map(|t| t.quad() as u8),
+        }
+    }
+
+    /// Group in the measures of vows and deeds.
+    pub fn group(&self) -> Option<Group> {
+        match &self.imported {
+            Some(imported) => imported.group,
+            None => self.event_type.map(EventType::group),
+        }
+    }
+
+    /// Name of its type; empty where it has none.
+    pub fn type_name(&self) -> &'static str {
+        self.event_type.map_or("", EventType::name)
     }
 }

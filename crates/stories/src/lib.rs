@@ -17,7 +17,7 @@ mod same_act;
 mod telling;
 
 pub use dyads::{Dyad, Level, ParseSideError, Side, dyads};
-pub use event::{Event, EventCount, EventDate, EventId, EventPlace, Key};
+pub use event::{Event, EventCount, EventDate, EventId, EventPlace, Imported, Key};
 pub use history::succeed;
 pub use merge::{events, merge};
 pub use telling::{Telling, tellings};

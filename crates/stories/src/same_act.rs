@@ -51,7 +51,7 @@ fn counts_apart(a: &EventCount, b: &EventCount) -> bool {
 /// Actors agree with actors and recipients with recipients. A deed may be told once without one of the two ("22 people
 /// were arrested"); a speech act may not, since who says what to whom is all that tells speeches apart.
 fn sides_agree(a: &Event, b: &Event) -> bool {
-    let open = !a.event_type.is_verbal();
+    let open = !a.event_type.is_some_and(detente_coding::EventType::is_verbal);
     lists_agree(&a.actors, &b.actors, open)
         && lists_agree(&a.recipients, &b.recipients, open)
         && (shares_known(&a.actors, &b.actors) || shares_known(&a.recipients, &b.recipients))

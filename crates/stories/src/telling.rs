@@ -90,7 +90,7 @@ fn key(event: &Event) -> Option<Key> {
     if event.actors.iter().chain(&event.recipients).all(|p| p.country.is_none()) {
         return None;
     }
-    let mut text = format!("{}\n{}\n{}\n", event.event_type.name(), event.status.name(), event.reciprocal);
+    let mut text = format!("{}\n{}\n{}\n", event.type_name(), event.status.name(), event.reciprocal);
     let _ = writeln!(text, "{from}\n{}", event.date.end().unwrap_or(from));
     let _ = writeln!(text, "{}\n{}", side_text(&event.actors), side_text(&event.recipients));
     if let Some(place) = &event.place {

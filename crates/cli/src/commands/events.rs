@@ -74,7 +74,7 @@ fn line(event: &Event) -> String {
         format!("{} \u{2192} {}", parties(&event.actors), parties(&event.recipients))
     };
     let day = event.date.from.map_or_else(|| "undated   ".to_owned(), |d| d.to_string());
-    let what = std::iter::once(event.event_type.name().to_owned())
+    let what = std::iter::once(event.type_name().to_owned())
         .chain(event.modes.clone())
         .collect::<Vec<_>>()
         .join(" ");

@@ -129,7 +129,7 @@ fn touches_by_link(store: &Store, event: &Event, from: Side, to: Side) -> Result
 }
 
 fn observe(event: &Event, directions: &[Direction], out: &mut Vec<Observation>) {
-    let Some(group) = Group::from_name(event.event_type.group().name()) else { return };
+    let Some(group) = event.group().and_then(|g| Group::from_name(g.name())) else { return };
     for &direction in directions {
         out.push(Observation {
             id: event.id.to_string(),

@@ -5,8 +5,8 @@ use super::read::{party, report_id};
 use super::report::EntityIdJson;
 use super::write::{entity_id, three_digits};
 use crate::{Error, Result};
-use detente_coding::Party;
-use detente_stories::{Event, EventCount, EventDate, EventId, EventPlace, Key};
+use detente_coding::{Group, Party};
+use detente_stories::{Event, EventCount, EventDate, EventId, EventPlace, Imported, Key};
 use serde::{Deserialize, Serialize};
 
 /// One event. `schema` is 1.
@@ -17,16 +17,18 @@ pub struct EventJson {
     pub id: String,
     pub aliases: Vec<String>,
     #[serde(rename = "type")]
-    pub event_type: String,
+    pub event_type: Option<String>,
     pub modes: Vec<String>,
     pub contexts: Vec<String>,
     pub cameo: Option<String>,
-    pub quad: u8,
-    pub group: String,
+    pub quad: Option<u8>,
+    pub group: Option<String>,
     pub score: f32,
     pub reciprocal: bool,
     pub actors: Vec<PartyJson>,
     pub recipients: Vec<PartyJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tied: Vec<PartyJson>,
     pub status: String,
     pub date: SpanJson,
     pub place: Option<EventPlaceJson>,
@@ -37,6 +39,19 @@ pub struct EventJson {
     pub parties_only: bool,
     pub confidence: f32,
     pub reports: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<ImportedJson>,
+}
+
+/// Where an imported event is from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see detente_stories::Imported")]
+pub struct ImportedJson {
+    pub dataset: String,
+    pub source_id: String,
+    pub code: Option<String>,
+    pub mentions: u32,
+    pub url: Option<String>,
 }
 
 /// A party of an event.
@@ -87,16 +102,17 @@ impl From<&Event> for EventJson {
             schema: 1,
             id: event.id.to_string(),
             aliases: event.aliases.iter().map(ToString::to_string).collect(),
-            event_type: event.event_type.name().to_owned(),
+            event_type: event.event_type.map(|t| t.name().to_owned()),
             modes: event.modes.clone(),
             contexts: event.contexts.clone(),
             cameo: event.cameo.clone(),
-            quad: event.quad() as u8,
-            group: event.event_type.group().name().to_owned(),
+            quad: event.quad(),
+            group: event.group().map(|g| g.name().to_owned()),
             score: event.score,
             reciprocal: event.reciprocal,
             actors: event.actors.iter().map(PartyJson::from).collect(),
             recipients: event.recipients.iter().map(PartyJson::from).collect(),
+            tied: event.tied.iter().map(PartyJson::from).collect(),
             status: event.status.name().to_owned(),
             date: SpanJson {
                 from: day(event.date.from),
@@ -111,6 +127,7 @@ impl From<&Event> for EventJson {
             parties_only: event.parties_only,
             confidence: three_digits(event.confidence),
             reports: event.reports.iter().map(ToString::to_string).collect(),
+            imported: event.imported.as_ref().map(ImportedJson::from),
         }
     }
 }
@@ -118,11 +135,13 @@ impl From<&Event> for EventJson {
 impl EventJson {
     /// The event; `key` is the store's.
     pub(super) fn into_event(self, key: Option<Key>) -> Result<Event> {
+        let group = self.group.as_deref().map(names::group).transpose()?;
+        let imported = self.imported.map(|i| i.into_imported(group, self.quad));
         Ok(Event {
             id: event_id(&self.id)?,
             aliases: self.aliases.iter().map(|a| event_id(a)).collect::<Result<_>>()?,
             key,
-            event_type: names::event_type(&self.event_type)?,
+            event_type: self.event_type.as_deref().map(names::event_type).transpose()?,
             modes: self.modes,
             contexts: self.contexts,
             cameo: self.cameo,
@@ -130,6 +149,7 @@ impl EventJson {
             status: names::status(&self.status)?,
             actors: self.actors.into_iter().map(Party::try_from).collect::<Result<_>>()?,
             recipients: self.recipients.into_iter().map(Party::try_from).collect::<Result<_>>()?,
+            tied: self.tied.into_iter().map(Party::try_from).collect::<Result<_>>()?,
             date: EventDate {
                 from: names::date(self.date.from.as_deref())?,
                 to: names::date(self.date.to.as_deref())?,
@@ -147,7 +167,27 @@ impl EventJson {
             score: self.score,
             confidence: self.confidence,
             parties_only: self.parties_only,
+            imported,
         })
+    }
+}
+
+impl From<&Imported> for ImportedJson {
+    fn from(i: &Imported) -> Self {
+        Self {
+            dataset: i.dataset.to_string(),
+            source_id: i.source_id.clone(),
+            code: i.code.clone(),
+            mentions: i.mentions,
+            url: i.url.clone(),
+        }
+    }
+}
+
+impl ImportedJson {
+    fn into_imported(self, group: Option<Group>, quad: Option<u8>) -> Imported {
+        let Self { dataset, source_id, code, mentions, url } = self;
+        Imported { dataset: dataset.into(), source_id, code, group, quad, mentions, url }
     }
 }
 

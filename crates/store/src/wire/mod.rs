@@ -8,7 +8,7 @@ mod report;
 mod rows;
 mod write;
 
-pub use event::{EventCountJson, EventJson, EventPlaceJson, PartyJson, SpanJson};
+pub use event::{EventCountJson, EventJson, EventPlaceJson, ImportedJson, PartyJson, SpanJson};
 pub(crate) use names::day;
 pub use report::{
     ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, EntityIdJson, EntityJson, LinkJson,

@@ -1,7 +1,7 @@
 //! Names of the JSON back to the domain's values, and days as text.
 
 use crate::{Error, Result};
-use detente_coding::{EventType, Party, Relation, Side, Status};
+use detente_coding::{EventType, Group, Party, Relation, Side, Status};
 use detente_resolve::{Country, Granularity, Precision, Sector};
 use detente_text::PartKind;
 use jiff::civil::Date;
@@ -25,6 +25,10 @@ pub(crate) fn part_kind(name: &str) -> Result<PartKind> {
 
 pub(crate) fn event_type(name: &str) -> Result<EventType> {
     known(EventType::from_name(name), "event type", name)
+}
+
+pub(crate) fn group(name: &str) -> Result<Group> {
+    known(Group::ALL.into_iter().find(|g| g.name() == name), "group", name)
 }
 
 pub(crate) fn status(name: &str) -> Result<Status> {

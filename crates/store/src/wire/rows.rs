@@ -1,7 +1,7 @@
 //! Rows of the tables other than `reports/`. The `…Wire` structs have the columns' names and plain values; the public
 //! ones have the domain's.
 
-use super::event::{EventCountJson, EventJson, EventPlaceJson, PartyJson, SpanJson, event_id};
+use super::event::{EventCountJson, EventJson, EventPlaceJson, ImportedJson, PartyJson, SpanJson, event_id};
 use super::names::{self, day};
 use super::write::three_digits;
 use crate::countries::numbers;
@@ -44,16 +44,18 @@ pub(crate) struct EventRow {
     pub aliases: Vec<String>,
     pub key: Option<String>,
     #[serde(rename = "type")]
-    pub event_type: String,
+    pub event_type: Option<String>,
     pub modes: Vec<String>,
     pub contexts: Vec<String>,
     pub cameo: Option<String>,
-    pub quad: u8,
-    pub group: String,
+    pub quad: Option<u8>,
+    pub group: Option<String>,
     pub score: f32,
     pub reciprocal: bool,
     pub actors: Vec<PartyJson>,
     pub recipients: Vec<PartyJson>,
+    #[serde(default)]
+    pub tied: Vec<PartyJson>,
     pub status: String,
     pub from: Option<String>,
     pub to: Option<String>,
@@ -67,6 +69,7 @@ pub(crate) struct EventRow {
     pub parties_only: bool,
     pub confidence: f32,
     pub reports: Vec<String>,
+    pub imported: Option<ImportedJson>,
 }
 
 impl From<&Event> for EventRow {
@@ -86,6 +89,7 @@ impl From<&Event> for EventRow {
             reciprocal: json.reciprocal,
             actors: json.actors,
             recipients: json.recipients,
+            tied: json.tied,
             status: json.status,
             from: json.date.from,
             to: json.date.to,
@@ -99,6 +103,7 @@ impl From<&Event> for EventRow {
             parties_only: json.parties_only,
             confidence: json.confidence,
             reports: json.reports,
+            imported: json.imported,
         }
     }
 }
@@ -122,6 +127,7 @@ impl TryFrom<EventRow> for Event {
             reciprocal: row.reciprocal,
             actors: row.actors,
             recipients: row.recipients,
+            tied: row.tied,
             status: row.status,
             date: SpanJson { from: row.from, to: row.to, granularity: row.granularity },
             place: row.place,
@@ -132,6 +138,7 @@ impl TryFrom<EventRow> for Event {
             parties_only: row.parties_only,
             confidence: row.confidence,
             reports: row.reports,
+            imported: row.imported,
         };
         json.into_event(key)
     }
@@ -151,8 +158,12 @@ pub struct DyadRow {
     pub dyad: Dyad,
     /// When.
     pub date: EventDate,
-    /// PLOVER type.
-    pub event_type: EventType,
+    /// PLOVER type; none where another dataset's code has none.
+    pub event_type: Option<EventType>,
+    /// Group in the measures.
+    pub group: Option<Group>,
+    /// Quad class, by the map of its dataset.
+    pub quad: Option<u8>,
     /// PLOVER modes, sorted.
     pub modes: Vec<String>,
     /// PLOVER contexts, sorted.
@@ -175,6 +186,8 @@ pub struct DyadRow {
     pub parties_only: bool,
     /// The highest confidence of its reports.
     pub confidence: f32,
+    /// The dataset it was imported from; none for what was coded here.
+    pub dataset: Option<String>,
 }
 
 impl DyadRow {
@@ -185,6 +198,8 @@ impl DyadRow {
             dyad,
             date: event.date,
             event_type: event.event_type,
+            group: event.group(),
+            quad: event.quad(),
             modes: event.modes.clone(),
             contexts: event.contexts.clone(),
             cameo: event.cameo.clone(),
@@ -196,6 +211,7 @@ impl DyadRow {
             n_publishers: event.publishers.len(),
             parties_only: event.parties_only,
             confidence: three_digits(event.confidence),
+            dataset: event.imported.as_ref().map(|i| i.dataset.to_string()),
         }
     }
 }
@@ -221,9 +237,9 @@ pub(crate) struct DyadWire {
     pub to: Option<String>,
     pub granularity: String,
     #[serde(rename = "type")]
-    pub event_type: String,
-    pub group: String,
-    pub quad: u8,
+    pub event_type: Option<String>,
+    pub group: Option<String>,
+    pub quad: Option<u8>,
     pub modes: Vec<String>,
     pub contexts: Vec<String>,
     pub cameo: Option<String>,
@@ -234,6 +250,7 @@ pub(crate) struct DyadWire {
     pub n_publishers: usize,
     pub parties_only: bool,
     pub confidence: f32,
+    pub dataset: Option<String>,
 }
 
 impl From<&DyadRow> for DyadWire {
@@ -258,9 +275,9 @@ impl From<&DyadRow> for DyadWire {
             from: day(row.date.from),
             to: day(row.date.to),
             granularity: row.date.granularity.name().to_owned(),
-            event_type: row.event_type.name().to_owned(),
-            group: row.event_type.group().name().to_owned(),
-            quad: row.event_type.quad() as u8,
+            event_type: row.event_type.map(|t| t.name().to_owned()),
+            group: row.group.map(|g| g.name().to_owned()),
+            quad: row.quad,
             modes: row.modes.clone(),
             contexts: row.contexts.clone(),
             cameo: row.cameo.clone(),
@@ -271,6 +288,7 @@ impl From<&DyadRow> for DyadWire {
             n_publishers: row.n_publishers,
             parties_only: row.parties_only,
             confidence: row.confidence,
+            dataset: row.dataset.clone(),
         }
     }
 }
@@ -291,7 +309,9 @@ impl TryFrom<DyadWire> for DyadRow {
                 to: names::date(row.to.as_deref())?,
                 granularity: names::granularity(&row.granularity)?,
             },
-            event_type: names::event_type(&row.event_type)?,
+            event_type: row.event_type.as_deref().map(names::event_type).transpose()?,
+            group: row.group.as_deref().map(names::group).transpose()?,
+            quad: row.quad,
             modes: row.modes,
             contexts: row.contexts,
             cameo: row.cameo,
@@ -303,6 +323,7 @@ impl TryFrom<DyadWire> for DyadRow {
             n_publishers: row.n_publishers,
             parties_only: row.parties_only,
             confidence: row.confidence,
+            dataset: row.dataset,
         })
     }
 }
@@ -312,7 +333,7 @@ fn side(text: &str) -> Result<Side> {
 }
 
 fn level(name: &str) -> Result<Level> {
-    let found = [Level::Country, Level::Mixed, Level::Sector].into_iter().find(|l| l.name() == name);
+    let found = [Level::Country, Level::Mixed, Level::Sector, Level::Link].into_iter().find(|l| l.name() == name);
     found.ok_or_else(|| Error::invalid(format!("unknown level `{name}`")))
 }
 
@@ -325,8 +346,8 @@ pub struct RollupRow {
     pub dyad: Dyad,
     /// Of which status.
     pub status: Status,
-    /// Of which group.
-    pub group: Group,
+    /// Of which group; none for imported codes that are in none.
+    pub group: Option<Group>,
     /// Events.
     pub events: u64,
     /// Sum of their scores.
@@ -350,7 +371,7 @@ impl TryFrom<RollupWire> for RollupRow {
     type Error = Error;
 
     fn try_from(row: RollupWire) -> Result<Self> {
-        let group = Group::ALL.into_iter().find(|g| g.name() == row.group);
+        let group = Some(row.group.as_str()).filter(|g| !g.is_empty()).map(names::group).transpose()?;
         Ok(Self {
             month: names::date(row.month.as_deref())?,
             dyad: Dyad {
@@ -359,7 +380,7 @@ impl TryFrom<RollupWire> for RollupRow {
                 recipient: side(&row.recipient)?,
             },
             status: names::status(&row.status)?,
-            group: group.ok_or_else(|| Error::invalid(format!("unknown group `{}`", row.group)))?,
+            group,
             events: row.events,
             score_sum: row.score_sum,
         })

@@ -88,7 +88,7 @@ fn months_are_summed() {
     assert_eq!(sums.len(), 7);
     let march = &sums[4];
     assert_eq!(march.month.map(|m| m.to_string()).as_deref(), Some("2020-03-01"));
-    assert_eq!((march.group, march.status, march.events), (Group::DeedsAgainst, Status::Asserted, 2));
+    assert_eq!((march.group, march.status, march.events), (Some(Group::DeedsAgainst), Status::Asserted, 2));
     let arrest =
         store.events(&Filter { types: vec![EventType::Coerce], ..Filter::default() }).unwrap().next();
     let arrested = f64::from(arrest.unwrap().unwrap().score);
