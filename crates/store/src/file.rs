@@ -2,8 +2,8 @@
 
 use crate::table::{Table, Year, partition};
 use crate::{Error, Result, folder};
-use arrow::array::{AsArray, BooleanArray, RecordBatch, StringArray};
-use arrow::datatypes::SchemaRef;
+use arrow::array::{AsArray, BooleanArray, RecordBatch, StringArray, new_null_array};
+use arrow::datatypes::{FieldRef, SchemaRef};
 use arrow::error::ArrowError;
 use arrow::json::{LineDelimitedWriter, ReaderBuilder};
 use parquet::arrow::arrow_reader::{
@@ -36,6 +36,14 @@ pub(crate) struct Staged {
     pub path: String,
     pub rows: u64,
     pub bytes: u64,
+}
+
+impl Staged {
+    /// Another name, made from the present one.
+    pub(crate) fn rename(&mut self) {
+        let name = hex(&Sha256::digest(&self.path)[..16]);
+        self.path = format!("{}/{name}.parquet", partition(self.table, self.year));
+    }
 }
 
 /// A file being written.
@@ -94,7 +102,8 @@ impl NewFile {
     /// Adds rows of a file of the same table.
     pub(crate) fn push_batch(&mut self, batch: &RecordBatch) -> Result<()> {
         self.rows += batch.num_rows() as u64;
-        self.writer.write(batch).map_err(|e| self.failed(e))
+        let batch = adapted(batch, &self.schema).map_err(|e| Error::corrupt(&self.aside, e))?;
+        self.writer.write(&batch).map_err(|e| self.failed(e))
     }
 
     /// Ends and syncs the file; none if it has no rows.
@@ -122,6 +131,19 @@ impl NewFile {
     fn failed(&self, error: parquet::errors::ParquetError) -> Error {
         Error::io("writing", &self.aside, io::Error::other(error))
     }
+}
+
+/// A batch of an older file with the columns of today: those that it lacks are null.
+pub(crate) fn adapted(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    if batch.schema_ref().fields() == schema.fields() {
+        return Ok(batch.clone());
+    }
+    let column = |field: &FieldRef| match batch.column_by_name(field.name()) {
+        Some(column) => Ok(Arc::clone(column)),
+        None if field.is_nullable() => Ok(new_null_array(field.data_type(), batch.num_rows())),
+        None => Err(ArrowError::SchemaError(format!("it has no column `{}`", field.name()))),
+    };
+    RecordBatch::try_new(schema.clone(), schema.fields().iter().map(column).collect::<Result<_, _>>()?)
 }
 
 /// Lower-case hexadecimal digits.
@@ -196,6 +218,10 @@ impl OldFile {
         Ok(Self { path, file })
     }
 
+    pub(crate) fn into_file(self) -> File {
+        self.file
+    }
+
     /// The rows that pass all of `keep`, as Arrow; only some columns, when they are named.
     pub(crate) fn batches(self, columns: Option<&[&str]>, keep: &[Keep]) -> Result<Batches> {
         let Self { path, file } = self;
@@ -227,11 +253,19 @@ fn reader(
 }
 
 /// Rows of a file, as Arrow.
+#[derive(Debug)]
 pub(crate) struct Batches {
     path: PathBuf,
     reader: ParquetRecordBatchReader,
     /// A file is read up to its first error.
     failed: bool,
+}
+
+impl Batches {
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 impl Iterator for Batches {

@@ -5,13 +5,17 @@
 //! idempotent.
 
 mod append;
+mod columns;
+mod compact;
 mod countries;
 mod error;
 mod file;
 mod folder;
 pub mod formats;
+mod import;
 mod manifest;
 mod merged;
+mod pairs;
 mod reader;
 mod schema;
 mod stage;
@@ -23,12 +27,14 @@ mod writer;
 pub use append::{Appended, CodedArticle};
 pub use countries::{Numbers, numbers};
 pub use error::{Error, Result};
-pub use manifest::{Batch, LiveFile, Manifest};
+pub use import::ImportedEvents;
+pub use manifest::{Batch, ImportNote, LiveFile, Manifest};
+pub use pairs::PairEvent;
 pub use reader::{Events, Filter, Store};
 pub use table::Table;
 pub use wire::{
     ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, DyadRow, EntityIdJson, EntityJson,
-    EventCountJson, EventJson, EventPlaceJson, ImportedJson, LinkJson, PartJson, PartyJson, PlaceJson, QuoteJson,
-    ReportJson, RollupRow, SentenceJson, SpanJson, VolumeRow,
+    EventCountJson, EventJson, EventPlaceJson, ImportedJson, LinkJson, PartJson, PartyJson, PlaceJson,
+    QuoteJson, ReportJson, RollupRow, SentenceJson, SpanJson, VolumeRow,
 };
-pub use writer::Writer;
+pub use writer::{Compacted, Writer};

@@ -14,7 +14,8 @@ use detente_coding::{EventType, Report, ReportId, Status};
 use detente_stories::{Event, EventId, Side, dyads};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -235,16 +236,21 @@ impl Store {
     pub fn rollup(&self, a: Side, b: Side) -> Result<Vec<RollupRow>> {
         let (actor, recipient) = (a.to_string(), b.to_string());
         let keep = [Keep::new("actor", move |x| x == actor), Keep::new("recipient", move |x| x == recipient)];
-        let mut rows = Vec::new();
+        let mut sums: BTreeMap<_, RollupRow> = BTreeMap::new();
         self.each::<RollupWire>(
             Table::Rollups,
             |_| true,
             &keep,
             |row| {
-                rows.push(RollupRow::try_from(row)?);
+                let row = RollupRow::try_from(row)?;
+                match sums.entry((row.dyad, row.month, row.status, row.group)) {
+                    Entry::Vacant(empty) => drop(empty.insert(row)),
+                    Entry::Occupied(mut sum) => sum.get_mut().add(&row),
+                }
                 Ok(())
             },
         )?;
+        let mut rows: Vec<RollupRow> = sums.into_values().filter(|row| row.events != 0).collect();
         rows.sort_by_key(|row| (row.month.is_none(), row.month, row.status, row.group));
         Ok(rows)
     }
@@ -271,7 +277,8 @@ impl Store {
                 Ok(())
             },
         )?;
-        Ok(months.into_values().collect())
+        let empty = |row: &VolumeRow| [row.articles, row.sentences, row.reports, row.events] == [0; 4];
+        Ok(months.into_values().filter(|row| !empty(row)).collect())
     }
 
     fn each<T: DeserializeOwned>(
@@ -299,7 +306,7 @@ impl Store {
     }
 
     /// Runs `look`; when a writer has taken a file away meanwhile, again with the manifest as it is then.
-    fn steady<T>(&self, look: impl Fn(Files<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn steady<T>(&self, look: impl Fn(Files<'_>) -> Result<T>) -> Result<T> {
         let mut found = look(Files { root: &self.root, manifest: &self.manifest });
         for _ in 0..TRIES {
             match &found {

@@ -55,12 +55,12 @@ fn words() -> Vec<Field> {
     vec![int("start"), int("end"), text("text")]
 }
 
-fn who() -> Vec<Field> {
+pub(crate) fn who() -> Vec<Field> {
     let entity = nested(vec![text("id"), text("name")]);
     vec![text("country"), texts("sectors"), text("role"), field("entity", entity)]
 }
 
-fn where_() -> Vec<Field> {
+pub(crate) fn where_() -> Vec<Field> {
     vec![
         int("geonameid"),
         text("name"),
@@ -134,9 +134,17 @@ pub(crate) fn reports() -> SchemaRef {
     ])
 }
 
+/// A count of an event, without its place in a text.
+pub(crate) fn count() -> Vec<Field> {
+    vec![text("what"), int("min"), int("max"), text("text")]
+}
+
+/// Where an imported event is from.
+pub(crate) fn imported() -> Vec<Field> {
+    vec![text("dataset"), text("source_id"), text("code"), int("mentions"), text("url")]
+}
+
 pub(crate) fn events() -> SchemaRef {
-    let count = nested(vec![text("what"), int("min"), int("max"), text("text")]);
-    let imported = nested(vec![text("dataset"), text("source_id"), text("code"), int("mentions"), text("url")]);
     schema(vec![
         required("event_id"),
         texts("aliases"),
@@ -157,7 +165,7 @@ pub(crate) fn events() -> SchemaRef {
         day("to"),
         text("granularity"),
         field("place", nested(where_())),
-        list("counts", count),
+        list("counts", nested(count())),
         int("n_reports"),
         int("n_articles"),
         int("n_publishers"),
@@ -165,7 +173,7 @@ pub(crate) fn events() -> SchemaRef {
         flag("parties_only"),
         real("confidence"),
         texts("reports"),
-        field("imported", imported),
+        field("imported", nested(imported())),
     ])
 }
 

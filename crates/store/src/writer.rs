@@ -1,22 +1,32 @@
 //! The one writer of a store.
 
-use crate::Result;
 use crate::append::{Appended, CodedArticle, Prepared, prepare};
 use crate::file::hex;
 use crate::folder::{self, Lock};
-use crate::manifest::{Batch, Manifest};
+use crate::manifest::{Batch, FORMAT_VERSION, Manifest};
 use crate::merged::{Files, Merged, merged, year_in};
 use crate::reader::Store;
 use crate::stage::{Ids, Stage};
 use crate::table::{Table, Year, year_of};
 use crate::tally::Tally;
-use crate::wire::{ArticleRow, CoderJson, DyadRow, DyadWire, EventRow, ReportJson};
+use crate::wire::{ArticleRow, CoderJson, ReportJson};
+use crate::{Error, Result, columns, compact};
+use arrow::error::ArrowError;
 use detente_coding::Report;
-use detente_stories::{Event, dyads};
+use detente_stories::{Dyad, Event, dyads};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
+
+/// What a compaction did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compacted {
+    /// Files before.
+    pub before: usize,
+    /// Files after.
+    pub after: usize,
+}
 
 /// The right to append to a store. Others may read meanwhile; none may write until it is dropped.
 #[derive(Debug)]
@@ -62,6 +72,40 @@ impl Writer {
         done
     }
 
+    /// Joins the files of each table and year into one. Readers go on meanwhile; each table and year is a commit of its
+    /// own, so that a process killed in between has done a part, and nothing is lost. `progress` is called with the files
+    /// joined so far and in all.
+    ///
+    /// # Errors
+    /// When the folder cannot be written or a file is damaged.
+    pub fn compact(&mut self, mut progress: impl FnMut(usize, usize)) -> Result<Compacted> {
+        let before = self.store.manifest().files.len();
+        let todo = compact::all(self.store.manifest());
+        let (mut done, all) = (0, todo.iter().map(|(_, _, files)| files.len()).sum());
+        for part in todo {
+            let files = part.2.len();
+            if let Err(error) = self.join(part) {
+                let _ = Stage::abandon(self.store.root());
+                return Err(error);
+            }
+            done += files;
+            progress(done, all);
+        }
+        Ok(Compacted { before, after: self.store.manifest().files.len() })
+    }
+
+    fn join(&mut self, part: (Table, Year, Vec<String>)) -> Result<()> {
+        let mut stage = Stage::new(self.store.root(), self.store.manifest());
+        compact::join(self.store.root(), &mut stage, part)?;
+        let manifest = stage.commit(|manifest| manifest.format_version = FORMAT_VERSION)?;
+        self.store.set_manifest(manifest);
+        Ok(())
+    }
+
+    pub(crate) fn set_manifest(&mut self, manifest: Manifest) {
+        self.store.set_manifest(manifest);
+    }
+
     fn try_append(&mut self, articles: &[CodedArticle]) -> Result<Appended> {
         let (root, manifest) = (self.store.root(), self.store.manifest());
         let mut fresh = prepare(articles)?;
@@ -91,7 +135,8 @@ impl Writer {
         let merged = merged(root, manifest, &fresh, &gone)?;
         done.events = merged.new.len();
         write_events(&mut stage, merged, &mut tally)?;
-        tally.write(root, manifest, &mut stage)?;
+        tally.write(&mut stage)?;
+        stage.tidy()?;
         let manifest = stage.commit(|manifest| note(manifest, &fresh, done))?;
         self.store.set_manifest(manifest);
         Ok(done)
@@ -137,27 +182,24 @@ fn write_events(stage: &mut Stage<'_>, merged: Merged, tally: &mut Tally) -> Res
             tally.event(event, sign);
         }
     }
-    let (mut events, mut pairs) = (BTreeMap::new(), BTreeMap::new());
+    let mut by_year: BTreeMap<Year, Vec<&Event>> = BTreeMap::new();
     for event in &new {
-        let year = year_of(event.date.from);
-        events.entry(year).or_insert_with(Vec::new).push(EventRow::from(event));
-        pairs.entry(year).or_insert_with(Vec::new).extend(pair_rows(event));
+        by_year.entry(year_of(event.date.from)).or_default().push(event);
     }
-    for rows in pairs.values_mut() {
-        rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    for (year, rows) in by_year {
+        add_events(stage, year, &rows)?;
     }
-    stage.add(Table::Events, &events)?;
-    stage.add(Table::EventReports, &reports)?;
-    stage.add(Table::Dyads, &pairs)
+    stage.add(Table::EventReports, &reports)
 }
 
-fn pair_rows(event: &Event) -> impl Iterator<Item = DyadWire> {
-    dyads(event).into_iter().map(|pair| DyadWire::from(&DyadRow::new(event, pair)))
-}
-
-/// `dyads/` is sorted by actor, recipient and date.
-fn sort_key(row: &DyadWire) -> (&str, &str, Option<&str>, &str) {
-    (&row.actor, &row.recipient, row.from.as_deref(), &row.event_id)
+/// Adds events of one year, and their pairs, sorted by actor, recipient, date and event.
+pub(crate) fn add_events(stage: &mut Stage<'_>, year: Year, rows: &[&Event]) -> Result<()> {
+    let invalid = |e: ArrowError| Error::invalid(e.to_string());
+    stage.add_batch(Table::Events, year, &columns::events(rows).map_err(invalid)?)?;
+    let mut pairs: Vec<(Dyad, &Event)> =
+        rows.iter().flat_map(|e| dyads(e).into_iter().map(move |pair| (pair, *e))).collect();
+    pairs.sort_unstable_by_key(|(pair, e)| (pair.actor, pair.recipient, e.date.from, e.id, pair.level));
+    stage.add_batch(Table::Dyads, year, &columns::dyads(&pairs).map_err(invalid)?)
 }
 
 /// Notes the batch in the manifest.
@@ -168,11 +210,13 @@ fn note(manifest: &mut Manifest, fresh: &[Prepared<'_>], done: Appended) {
     for article in fresh {
         hash.update(article.row.content_sha256.as_bytes());
     }
-    manifest.batches.push(Batch {
+    manifest.format_version = FORMAT_VERSION;
+    manifest.add_batch(Batch {
         time: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         sha256: hex(&hash.finalize()),
         added: done.added as u64,
         replaced: done.replaced as u64,
         reports: done.reports as u64,
+        batches: 1,
     });
 }

@@ -16,3 +16,4 @@ pub use report::{
 };
 pub(crate) use rows::{ArticleRow, DyadWire, EventReportRow, EventRow, RollupWire, VolumeWire};
 pub use rows::{DyadRow, RollupRow, VolumeRow};
+pub(crate) use write::three_digits;

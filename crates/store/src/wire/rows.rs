@@ -2,9 +2,8 @@
 //! ones have the domain's.
 
 use super::event::{EventCountJson, EventJson, EventPlaceJson, ImportedJson, PartyJson, SpanJson, event_id};
-use super::names::{self, day};
+use super::names;
 use super::write::three_digits;
-use crate::countries::numbers;
 use crate::{Error, Result};
 use detente_coding::{EventType, Group, Status};
 use detente_stories::{Dyad, Event, EventDate, EventId, Key, Level, Side};
@@ -70,42 +69,6 @@ pub(crate) struct EventRow {
     pub confidence: f32,
     pub reports: Vec<String>,
     pub imported: Option<ImportedJson>,
-}
-
-impl From<&Event> for EventRow {
-    fn from(event: &Event) -> Self {
-        let json = EventJson::from(event);
-        Self {
-            event_id: json.id,
-            aliases: json.aliases,
-            key: event.key.map(|k| k.to_string()),
-            event_type: json.event_type,
-            modes: json.modes,
-            contexts: json.contexts,
-            cameo: json.cameo,
-            quad: json.quad,
-            group: json.group,
-            score: json.score,
-            reciprocal: json.reciprocal,
-            actors: json.actors,
-            recipients: json.recipients,
-            tied: json.tied,
-            status: json.status,
-            from: json.date.from,
-            to: json.date.to,
-            granularity: json.date.granularity,
-            place: json.place,
-            counts: json.counts,
-            n_reports: json.n_reports,
-            n_articles: json.n_articles,
-            n_publishers: json.publishers.len(),
-            publishers: json.publishers,
-            parties_only: json.parties_only,
-            confidence: json.confidence,
-            reports: json.reports,
-            imported: json.imported,
-        }
-    }
 }
 
 impl TryFrom<EventRow> for Event {
@@ -253,46 +216,6 @@ pub(crate) struct DyadWire {
     pub dataset: Option<String>,
 }
 
-impl From<&DyadRow> for DyadWire {
-    fn from(row: &DyadRow) -> Self {
-        let Dyad { level, actor, recipient } = row.dyad;
-        let (actor_numbers, recipient_numbers) = (numbers(actor.country), numbers(recipient.country));
-        Self {
-            event_id: row.event_id.to_string(),
-            level: level.name().to_owned(),
-            actor: actor.to_string(),
-            recipient: recipient.to_string(),
-            actor_country: actor.country.code().to_owned(),
-            actor_sector: actor.sector.map(|s| s.code().to_owned()),
-            actor_cow: actor_numbers.cow,
-            actor_gw: actor_numbers.gw,
-            recipient_country: recipient.country.code().to_owned(),
-            recipient_sector: recipient.sector.map(|s| s.code().to_owned()),
-            recipient_cow: recipient_numbers.cow,
-            recipient_gw: recipient_numbers.gw,
-            domestic: row.dyad.domestic(),
-            reciprocal: row.reciprocal,
-            from: day(row.date.from),
-            to: day(row.date.to),
-            granularity: row.date.granularity.name().to_owned(),
-            event_type: row.event_type.map(|t| t.name().to_owned()),
-            group: row.group.map(|g| g.name().to_owned()),
-            quad: row.quad,
-            modes: row.modes.clone(),
-            contexts: row.contexts.clone(),
-            cameo: row.cameo.clone(),
-            status: row.status.name().to_owned(),
-            score: row.score,
-            n_reports: row.n_reports,
-            n_articles: row.n_articles,
-            n_publishers: row.n_publishers,
-            parties_only: row.parties_only,
-            confidence: row.confidence,
-            dataset: row.dataset.clone(),
-        }
-    }
-}
-
 impl TryFrom<DyadWire> for DyadRow {
     type Error = Error;
 
@@ -333,7 +256,8 @@ fn side(text: &str) -> Result<Side> {
 }
 
 fn level(name: &str) -> Result<Level> {
-    let found = [Level::Country, Level::Mixed, Level::Sector, Level::Link].into_iter().find(|l| l.name() == name);
+    let found =
+        [Level::Country, Level::Mixed, Level::Sector, Level::Link].into_iter().find(|l| l.name() == name);
     found.ok_or_else(|| Error::invalid(format!("unknown level `{name}`")))
 }
 
@@ -349,9 +273,17 @@ pub struct RollupRow {
     /// Of which group; none for imported codes that are in none.
     pub group: Option<Group>,
     /// Events.
-    pub events: u64,
+    pub events: i64,
     /// Sum of their scores.
     pub score_sum: f64,
+}
+
+impl RollupRow {
+    /// Adds a row of the same key.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.events += other.events;
+        self.score_sum = crate::tally::rounded(self.score_sum + other.score_sum);
+    }
 }
 
 /// The columns of `rollups/`.
@@ -363,7 +295,7 @@ pub(crate) struct RollupWire {
     pub month: Option<String>,
     pub status: String,
     pub group: String,
-    pub events: u64,
+    pub events: i64,
     pub score_sum: f64,
 }
 
@@ -393,23 +325,23 @@ pub struct VolumeRow {
     /// First day of the month; none for what has no date.
     pub month: Option<Date>,
     /// Articles published in it.
-    pub articles: u64,
+    pub articles: i64,
     /// Sentences read in them.
-    pub sentences: u64,
+    pub sentences: i64,
     /// Reports coded from them.
-    pub reports: u64,
+    pub reports: i64,
     /// Events that began in it, of any status; those of a year without a month are in none.
-    pub events: u64,
+    pub events: i64,
 }
 
 /// The columns of `volume/`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct VolumeWire {
     pub month: Option<String>,
-    pub articles: u64,
-    pub sentences: u64,
-    pub reports: u64,
-    pub events: u64,
+    pub articles: i64,
+    pub sentences: i64,
+    pub reports: i64,
+    pub events: i64,
 }
 
 impl TryFrom<VolumeWire> for VolumeRow {

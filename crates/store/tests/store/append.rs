@@ -58,9 +58,12 @@ pub fn check_whole(store: &Store) {
     let pairs: usize = found.iter().map(|e| detente_stories::dyads(e).len()).sum();
     assert_eq!(store.manifest().rows(Table::Dyads), pairs as u64);
     let volume = store.volume().unwrap();
-    assert_eq!(volume.iter().map(|v| v.events).sum::<u64>(), found.len() as u64);
-    assert_eq!(volume.iter().map(|v| v.reports).sum::<u64>(), all.len() as u64);
-    assert_eq!(volume.iter().map(|v| v.articles).sum::<u64>(), store.manifest().rows(Table::Articles));
+    assert_eq!(volume.iter().map(|v| v.events).sum::<i64>(), i64::try_from(found.len()).unwrap());
+    assert_eq!(volume.iter().map(|v| v.reports).sum::<i64>(), i64::try_from(all.len()).unwrap());
+    assert_eq!(
+        volume.iter().map(|v| v.articles).sum::<i64>(),
+        store.manifest().rows(Table::Articles).cast_signed()
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn change_manifest(path: &Path, from: &str, to: &str) {
 #[test]
 fn a_newer_store_is_refused() {
     let (_folder, path) = store();
-    change_manifest(&path, "\"format_version\": 1", "\"format_version\": 2, \"shape\": []");
+    change_manifest(&path, "\"format_version\": 2", "\"format_version\": 3, \"shape\": []");
     let errors = [Store::open(&path).unwrap_err(), Store::create_or_open(&path).unwrap_err()];
     for error in errors {
         assert!(error.is_newer(), "{error}");

@@ -4,6 +4,9 @@
 mod any;
 mod append;
 mod broken;
+mod compact;
 mod formats;
+mod import;
 mod make;
+mod old;
 mod read;
