@@ -1,8 +1,9 @@
 //! One Parquet file: rows in, rows out.
 
+use crate::keep::Keep;
 use crate::table::{Table, Year, partition};
 use crate::{Error, Result, folder};
-use arrow::array::{AsArray, BooleanArray, RecordBatch, StringArray, new_null_array};
+use arrow::array::{RecordBatch, new_null_array};
 use arrow::datatypes::{FieldRef, SchemaRef};
 use arrow::error::ArrowError;
 use arrow::json::{LineDelimitedWriter, ReaderBuilder};
@@ -173,37 +174,6 @@ fn to_arrow<T: Serialize>(schema: &SchemaRef, rows: &[T]) -> Result<RecordBatch,
     Ok(decoder.flush()?.unwrap_or_else(|| RecordBatch::new_empty(schema.clone())))
 }
 
-type Test = Arc<dyn Fn(&str) -> bool + Send + Sync>;
-
-/// Which rows to read: those whose text in a column passes. Nulls do not.
-#[derive(Clone)]
-pub(crate) struct Keep {
-    column: &'static str,
-    test: Test,
-}
-
-impl Keep {
-    pub(crate) fn new(column: &'static str, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
-        Self { column, test: Arc::new(test) }
-    }
-
-    fn apply(&self, batch: &RecordBatch) -> Result<BooleanArray, ArrowError> {
-        let texts = text_column(batch).ok_or_else(|| {
-            ArrowError::SchemaError(format!("it has no column of texts named `{}`", self.column))
-        })?;
-        Ok(texts.iter().map(|text| Some(text.is_some_and(|t| (self.test)(t)))).collect())
-    }
-}
-
-/// The one column of a batch, or the one inside it where it is nested.
-fn text_column(batch: &RecordBatch) -> Option<&StringArray> {
-    let mut column = batch.columns().first()?;
-    while let Some(nested) = column.as_struct_opt() {
-        column = nested.columns().first()?;
-    }
-    column.as_string_opt::<i32>()
-}
-
 /// A file opened for reading. Its handle stays good when a writer replaces the file.
 #[derive(Debug)]
 pub(crate) struct OldFile {
@@ -241,6 +211,10 @@ fn reader(
     keep: &[Keep],
 ) -> Result<ParquetRecordBatchReader, parquet::errors::ParquetError> {
     let builder = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH_ROWS);
+    let row_groups = builder.metadata().row_groups().iter().enumerate();
+    let wanted = row_groups.filter(|(_, group)| keep.iter().all(|k| k.may_be_in(group)));
+    let wanted: Vec<usize> = wanted.map(|(i, _)| i).collect();
+    let builder = builder.with_row_groups(wanted);
     let schema = builder.parquet_schema();
     let tests = keep.iter().cloned().map(|keep| {
         let mask = ProjectionMask::columns(schema, [keep.column]);

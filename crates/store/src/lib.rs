@@ -8,17 +8,20 @@ mod append;
 mod columns;
 mod compact;
 mod countries;
+mod dictionaries;
 mod error;
 mod file;
 mod folder;
 pub mod formats;
 mod import;
+mod keep;
 mod manifest;
 mod merged;
 mod pairs;
 mod reader;
 mod schema;
 mod stage;
+mod sums;
 mod table;
 mod tally;
 mod wire;
@@ -31,6 +34,7 @@ pub use import::ImportedEvents;
 pub use manifest::{Batch, ImportNote, LiveFile, Manifest};
 pub use pairs::PairEvent;
 pub use reader::{Events, Filter, Store};
+pub use sums::PairSum;
 pub use table::Table;
 pub use wire::{
     ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, DyadRow, EntityIdJson, EntityJson,

@@ -2,7 +2,8 @@
 //! report of a replaced article, are read; their tellings and the new ones are merged again.
 
 use crate::append::Prepared;
-use crate::file::{Keep, OldFile};
+use crate::file::OldFile;
+use crate::keep::Keep;
 use crate::manifest::Manifest;
 use crate::stage::Ids;
 use crate::table::{Table, Year, year_of};
@@ -96,8 +97,7 @@ impl Files<'_> {
         let mut found = Vec::new();
         let files = self.manifest.of(table).filter(|(_, f)| years.is_none_or(|y| y.contains(&f.year)));
         for (path, _) in files.filter(|_| !ids.is_empty()) {
-            let wanted = Arc::clone(ids);
-            let keep = Keep::new(column, move |id| wanted.contains(id));
+            let keep = Keep::among(column, ids);
             let rows = OldFile::open(self.root, path)?.rows::<T>(&[keep])?;
             found.extend(rows.collect::<Result<Vec<T>>>()?);
         }

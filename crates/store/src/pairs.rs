@@ -2,13 +2,14 @@
 //! actor and recipient, so that of a file only the row groups that can hold the pair are looked at.
 
 use crate::columns::day_of;
+use crate::dictionaries::{Known, dictionary, missing, with_dictionaries};
 use crate::file::OldFile;
 use crate::merged::Files;
 use crate::reader::Store;
 use crate::table::Table;
 use crate::{Error, Result};
-use arrow::array::{Array, AsArray, BooleanArray, DictionaryArray, RecordBatch};
-use arrow::datatypes::{DataType, Date32Type, Field, Float32Type, Int32Type, Int64Type, Schema, SchemaRef};
+use arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
+use arrow::datatypes::{Date32Type, Float32Type, Int64Type};
 use arrow::error::ArrowError;
 use detente_coding::{EventType, Group, Status};
 use detente_stories::{EventId, Side};
@@ -22,7 +23,7 @@ use parquet::file::statistics::Statistics;
 use std::sync::Arc;
 
 /// Columns read, besides those that choose the rows.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "event_id",
     "level",
     "from",
@@ -30,15 +31,13 @@ const COLUMNS: [&str; 12] = [
     "type",
     "group",
     "cameo",
+    "dataset",
     "status",
     "score",
     "n_reports",
     "n_publishers",
     "parties_only",
 ];
-
-/// Columns of few different texts: read as numbers into a list of them.
-const DICTIONARIES: [&str; 7] = ["level", "type", "group", "cameo", "status", "actor", "recipient"];
 
 const BATCH_ROWS: usize = 8192;
 
@@ -58,7 +57,9 @@ pub struct PairEvent {
     /// Group in the measures.
     pub group: Option<Group>,
     /// CAMEO code.
-    pub cameo: Option<String>,
+    pub cameo: Option<Arc<str>>,
+    /// The dataset it was imported from; none for what was coded here.
+    pub dataset: Option<Arc<str>>,
     /// Did it happen?
     pub status: Status,
     /// Score, on the scale of its dataset.
@@ -127,8 +128,7 @@ fn read_file(
     if groups.is_empty() {
         return Ok(());
     }
-    let options = ArrowReaderOptions::new().with_schema(with_dictionaries(plain.schema()));
-    let metadata = ArrowReaderMetadata::try_new(Arc::clone(plain.metadata()), options)?;
+    let metadata = with_dictionaries(&plain)?;
     let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
     let schema = builder.parquet_schema();
     let tests = ["actor", "recipient"].into_iter().zip(sides.clone()).map(|(column, side)| {
@@ -157,17 +157,6 @@ fn may_hold(group: &RowGroupMetaData, column: &str, text: &str) -> bool {
     least.is_none_or(|l| l.data() <= text.as_bytes()) && greatest.is_none_or(|g| text.as_bytes() <= g.data())
 }
 
-fn with_dictionaries(schema: &SchemaRef) -> SchemaRef {
-    let fields = schema.fields().iter().map(|field| {
-        if !DICTIONARIES.contains(&field.name().as_str()) {
-            return Arc::clone(field);
-        }
-        let of = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-        Arc::new(Field::new(field.name(), of, field.is_nullable()))
-    });
-    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
-}
-
 /// The rows whose text, in the one column of the batch, is this one.
 fn equals(batch: &RecordBatch, text: &str) -> std::result::Result<BooleanArray, ArrowError> {
     let column = dictionary(batch, 0)?;
@@ -177,40 +166,7 @@ fn equals(batch: &RecordBatch, text: &str) -> std::result::Result<BooleanArray, 
     Ok(column.keys().iter().map(is).collect())
 }
 
-fn dictionary(
-    batch: &RecordBatch,
-    column: usize,
-) -> std::result::Result<&DictionaryArray<Int32Type>, ArrowError> {
-    let found = batch.columns().get(column).and_then(|c| c.as_dictionary_opt::<Int32Type>());
-    found.ok_or_else(|| ArrowError::SchemaError(format!("column {column} holds no texts")))
-}
-
-/// A column of few texts, each read once.
-struct Known<T> {
-    keys: Vec<Option<usize>>,
-    values: Vec<Option<T>>,
-}
-
-impl<T: Clone> Known<T> {
-    fn read(
-        batch: &RecordBatch,
-        name: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> std::result::Result<Self, ArrowError> {
-        let index = batch.schema_ref().index_of(name)?;
-        let column = dictionary(batch, index)?;
-        let values = column.values().as_string::<i32>().iter().map(|v| v.and_then(&parse)).collect();
-        let keys = column.keys().iter().map(|k| k.and_then(|k| usize::try_from(k).ok())).collect();
-        Ok(Self { keys, values })
-    }
-
-    fn get(&self, row: usize) -> Option<T> {
-        self.values.get(self.keys[row]?)?.clone()
-    }
-}
-
 fn rows(batch: &RecordBatch, found: &mut Vec<PairEvent>) -> std::result::Result<(), ArrowError> {
-    let missing = |name: &str| ArrowError::SchemaError(format!("column `{name}` is not as it should be"));
     let column = |name: &str| batch.column_by_name(name).ok_or_else(|| missing(name));
     let ids = column("event_id")?.as_string_opt::<i32>().ok_or_else(|| missing("event_id"))?;
     let day =
@@ -226,7 +182,12 @@ fn rows(batch: &RecordBatch, found: &mut Vec<PairEvent>) -> std::result::Result<
     let types = Known::read(batch, "type", EventType::from_name)?;
     let groups = Known::read(batch, "group", group_of)?;
     let statuses = Known::read(batch, "status", Status::from_name)?;
-    let codes = Known::read(batch, "cameo", |c| Some(c.to_owned()))?;
+    let codes = Known::read(batch, "cameo", |c| Some(Arc::from(c)))?;
+    // Stores of the first format have no such column.
+    let datasets = match batch.schema_ref().index_of("dataset") {
+        Ok(_) => Known::read(batch, "dataset", |d| Some(Arc::from(d)))?,
+        Err(_) => Known::none(),
+    };
     let at =
         |days: &arrow::array::Date32Array, row| days.is_valid(row).then(|| day_of(days.value(row))).flatten();
     for row in 0..batch.num_rows() {
@@ -238,6 +199,7 @@ fn rows(batch: &RecordBatch, found: &mut Vec<PairEvent>) -> std::result::Result<
             event_type: types.get(row),
             group: groups.get(row),
             cameo: codes.get(row),
+            dataset: datasets.get(row),
             status: statuses.get(row).ok_or_else(|| missing("status"))?,
             score: scores.value(row),
             n_reports: u32::try_from(reports.value(row)).unwrap_or(u32::MAX),

@@ -1,10 +1,11 @@
 //! Reading a store: the manifest as it was when the store was opened, and the files it lists.
 
-use crate::file::{Keep, OldFile, Rows};
+use crate::file::{OldFile, Rows};
+use crate::keep::Keep;
 use crate::manifest::{FILE_NAME, Manifest};
 use crate::merged::Files;
 use crate::stage::Ids;
-use crate::table::{Table, Year};
+use crate::table::{Table, Year, year_of};
 use crate::wire::{
     DyadRow, DyadWire, EventReportRow, EventRow, ReportJson, RollupRow, RollupWire, VolumeRow, VolumeWire,
 };
@@ -158,6 +159,36 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    /// Some events, of which the day they began is known: that spares looking through all files. Those that are not
+    /// there are left out; the order is that of the days, then of the ids.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub fn events_of(&self, wanted: &[(EventId, Option<Date>)]) -> Result<Vec<Event>> {
+        let mut years: BTreeMap<Year, Vec<&(EventId, Option<Date>)>> = BTreeMap::new();
+        for one in wanted {
+            years.entry(year_of(one.1)).or_default().push(one);
+        }
+        let mut found: Vec<Event> = Vec::new();
+        for (year, of_year) in years {
+            let ids: Ids = Arc::new(of_year.iter().map(|(id, _)| id.to_string()).collect());
+            let mut keep = vec![Keep::among("event_id", &ids)];
+            if year.is_some() {
+                keep.insert(0, Keep::days("from", of_year.iter().filter_map(|(_, day)| *day)));
+            }
+            found.extend(self.steady(|files| {
+                let of_year = files.manifest.of(Table::Events).filter(|(_, f)| f.year == year);
+                let read = |(path, _)| {
+                    OldFile::open(files.root, path)?.rows::<EventRow>(&keep)?.collect::<Result<Vec<_>>>()
+                };
+                let rows = of_year.map(read).collect::<Result<Vec<_>>>()?;
+                rows.into_iter().flatten().map(Event::try_from).collect::<Result<Vec<Event>>>()
+            })?);
+        }
+        found.sort_by_key(|e| (e.date.from.is_none(), e.date.from, e.id));
+        Ok(found)
     }
 
     /// The event that holds a report.

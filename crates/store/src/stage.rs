@@ -1,6 +1,7 @@
 //! The files of one append: new ones wait aside, replaced ones are noted, and all become the store at once.
 
-use crate::file::{Keep, NewFile, OldFile, Staged};
+use crate::file::{NewFile, OldFile, Staged};
+use crate::keep::Keep;
 use crate::manifest::{LiveFile, Manifest};
 use crate::table::{Table, Year};
 use crate::{Error, Result};
@@ -78,8 +79,7 @@ impl<'a> Stage<'a> {
     }
 
     fn holds(&self, path: &str, column: &'static str, ids: &Ids) -> Result<bool> {
-        let wanted = Arc::clone(ids);
-        let keep = Keep::new(column, move |id| wanted.contains(id));
+        let keep = Keep::among(column, ids);
         let mut found = OldFile::open(self.root, path)?.batches(Some(&[column]), &[keep])?;
         Ok(found.next().transpose()?.is_some_and(|b| b.num_rows() > 0))
     }
