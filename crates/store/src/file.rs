@@ -12,7 +12,7 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -156,12 +156,17 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn properties(table: Table) -> WriterProperties {
+/// How all files are written.
+pub(crate) fn compressed() -> WriterPropertiesBuilder {
     let level = ZstdLevel::try_new(3).expect("invariant: zstd has a level 3");
-    let mut properties = WriterProperties::builder()
+    WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
         .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
-        .set_created_by("detente".to_owned());
+        .set_created_by("detente".to_owned())
+}
+
+fn properties(table: Table) -> WriterProperties {
+    let mut properties = compressed();
     if let Some(id) = table.id_column() {
         properties = properties.set_column_bloom_filter_enabled(ColumnPath::from(id), true);
     }

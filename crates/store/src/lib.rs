@@ -34,7 +34,7 @@ pub use import::ImportedEvents;
 pub use manifest::{Batch, ImportNote, LiveFile, Manifest};
 pub use pairs::PairEvent;
 pub use reader::{Events, Filter, Store};
-pub use sums::PairSum;
+pub use sums::{DayVolume, PairSum};
 pub use table::Table;
 pub use wire::{
     ArticleJson, AttributionJson, CoderJson, CountJson, DateJson, DyadRow, EntityIdJson, EntityJson,

@@ -15,12 +15,24 @@ use detente_stories::{Level, Side};
 use jiff::civil::Date;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use std::collections::BTreeMap;
 
 const ROLLUP_COLUMNS: [&str; 8] =
     ["level", "actor", "recipient", "month", "status", "group", "events", "score_sum"];
 const DYAD_COLUMNS: [&str; 8] =
     ["level", "actor", "recipient", "from", "status", "group", "granularity", "score"];
 const BATCH_ROWS: usize = 8192;
+
+/// What was read and found on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayVolume {
+    /// Articles published.
+    pub articles: i64,
+    /// Sentences in them.
+    pub sentences: i64,
+    /// Events begun, of any status.
+    pub events: i64,
+}
 
 /// A sum of events of one pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,6 +83,41 @@ impl Store {
         mut take: impl FnMut(PairSum),
     ) -> Result<()> {
         self.sums(Table::Dyads, &DYAD_COLUMNS, bounds, |batch, bounds| daily(batch, level, bounds, &mut take))
+    }
+
+    /// What was read and found, day by day: articles and sentences by publication, and events by the day they began.
+    /// Events dated to more than one day, or not at all, are in none.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub fn daily_volume(&self) -> Result<BTreeMap<Date, DayVolume>> {
+        let mut volume: BTreeMap<Date, DayVolume> = BTreeMap::new();
+        let any = (None, None);
+        self.sums(Table::Articles, &["published", "n_sentences"], any, |batch, _| {
+            let days = batch.column_by_name("published").and_then(|c| c.as_primitive_opt::<Date32Type>());
+            let sentences =
+                batch.column_by_name("n_sentences").and_then(|c| c.as_primitive_opt::<Int64Type>());
+            let (days, sentences) =
+                (days.ok_or_else(|| missing("published"))?, sentences.ok_or_else(|| missing("n_sentences"))?);
+            for (day, n) in days.iter().zip(sentences.iter()) {
+                if let Some(day) = day.and_then(day_of) {
+                    let sum = volume.entry(day).or_default();
+                    (sum.articles, sum.sentences) = (sum.articles + 1, sum.sentences + n.unwrap_or(0));
+                }
+            }
+            Ok(())
+        })?;
+        self.sums(Table::Events, &["from", "granularity"], any, |batch, _| {
+            let days = batch.column_by_name("from").and_then(|c| c.as_primitive_opt::<Date32Type>());
+            let days = days.ok_or_else(|| missing("from"))?;
+            let one_day = Known::read(batch, "granularity", |g| Some(matches!(g, "day" | "report")))?;
+            let dated = days.iter().enumerate().filter(|(row, _)| one_day.get(*row).unwrap_or(false));
+            for day in dated.filter_map(|(_, day)| day.and_then(day_of)) {
+                volume.entry(day).or_default().events += 1;
+            }
+            Ok(())
+        })?;
+        Ok(volume)
     }
 
     fn sums(

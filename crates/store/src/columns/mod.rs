@@ -28,12 +28,12 @@ pub(crate) fn day_of(number: i32) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(number)).ok()
 }
 
-fn days(dates: impl Iterator<Item = Option<Date>>) -> ArrayRef {
+pub(crate) fn days(dates: impl Iterator<Item = Option<Date>>) -> ArrayRef {
     Arc::new(dates.map(day_number).collect::<Date32Array>())
 }
 
 /// A column of texts.
-fn texts<S: AsRef<str>>(values: impl Iterator<Item = Option<S>>) -> ArrayRef {
+pub(crate) fn texts<S: AsRef<str>>(values: impl Iterator<Item = Option<S>>) -> ArrayRef {
     let mut builder = StringBuilder::new();
     values.for_each(|v| builder.append_option(v));
     Arc::new(builder.finish())
@@ -65,7 +65,7 @@ fn text_lists<'a>(rows: impl Iterator<Item = &'a [String]>) -> Result<ArrayRef, 
 }
 
 /// A batch of these columns, in the order of the schema.
-fn batch(schema: SchemaRef, columns: Vec<ArrayRef>) -> Result<RecordBatch, ArrowError> {
+pub(crate) fn batch(schema: SchemaRef, columns: Vec<ArrayRef>) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new(schema, columns)
 }
 

@@ -231,7 +231,7 @@ fn count(what: &str, min: Option<u64>, max: Option<u64>, words: &str) -> String 
 }
 
 /// One line, each field quoted where it must be.
-pub(super) fn line(out: &mut impl Write, fields: &[impl AsRef<str>]) -> io::Result<()> {
+pub(crate) fn line(out: &mut impl Write, fields: &[impl AsRef<str>]) -> io::Result<()> {
     for (i, field) in fields.iter().map(AsRef::as_ref).enumerate() {
         if i > 0 {
             out.write_all(b",")?;

@@ -2,7 +2,10 @@
 //! none of them.
 
 mod csv;
+mod panel;
 mod plover;
+
+pub use panel::{PanelFormat, PanelRow, PanelWriter};
 
 use crate::wire::{EventJson, ReportJson};
 use crate::{Error, Result};
