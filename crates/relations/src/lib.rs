@@ -8,14 +8,21 @@
 //! **Invariants.** No files, no clock, no text; random draws come from a seed that is part of the settings. The
 //! order of the observations does not matter, and exchanging the two sides exchanges the two dyads.
 
+pub mod autoregression;
+pub mod breaks;
+pub mod distributions;
 mod error;
 mod index;
+mod linalg;
+mod logit;
 mod measures;
 mod observation;
 mod period;
 mod random;
+pub mod reciprocity;
 mod series;
 mod summary;
+mod tit_for_tat;
 mod vows;
 
 #[cfg(test)]
@@ -26,5 +33,7 @@ pub use index::Index;
 pub use measures::{Dyad, LeftOut, Measures, Note, Placement, Settings, Side, measure};
 pub use observation::{Counts, Direction, Group, Observation};
 pub use period::Period;
+pub use reciprocity::{Reciprocity, Response, reciprocity};
 pub use series::Row;
+pub use tit_for_tat::{Coefficient, TitForTat};
 pub use vows::{VowPair, VowTest};

@@ -1,0 +1,1 @@
+//! What is known of made-up series must be found again.
