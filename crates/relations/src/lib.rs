@@ -14,7 +14,6 @@ pub mod distributions;
 mod error;
 mod index;
 mod linalg;
-mod logit;
 mod measures;
 mod observation;
 mod period;
@@ -22,9 +21,10 @@ mod random;
 pub mod reciprocity;
 mod series;
 mod summary;
-mod tit_for_tat;
 mod vows;
 
+#[cfg(test)]
+mod simulated;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +33,6 @@ pub use index::Index;
 pub use measures::{Dyad, LeftOut, Measures, Note, Placement, Settings, Side, measure};
 pub use observation::{Counts, Direction, Group, Observation};
 pub use period::Period;
-pub use reciprocity::{Reciprocity, Response, reciprocity};
+pub use reciprocity::{Coefficient, Reciprocity, Response, TitForTat, reciprocity};
 pub use series::Row;
-pub use tit_for_tat::{Coefficient, TitForTat};
 pub use vows::{VowPair, VowTest};

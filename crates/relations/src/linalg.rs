@@ -252,9 +252,7 @@ mod tests {
 
     #[test]
     fn dependent_columns_are_told() {
-        let mut x = Matrix::from_fn(9, 3, |i, j| {
-            if j == 2 { 2.0 * i as f64 + 3.0 } else { if j == 0 { 1.0 } else { i as f64 } }
-        });
+        let mut x = Matrix::from_fn(9, 3, |i, j| [1.0, i as f64, 2.0 * i as f64 + 3.0][j]);
         assert!(least_squares(&x, &Matrix::zeros(9, 1)).is_none());
         assert_eq!(triangularize(&mut x, 3), 2);
         assert_eq!(triangularize(&mut Matrix::zeros(4, 2), 2), 0);

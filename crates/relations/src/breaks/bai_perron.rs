@@ -171,3 +171,22 @@ fn place_right(x: f64, phi: f64) -> f64 {
         - ((2.0 * phi + 1.0).powi(2) / ((phi + 1.0) * phi) - 2.0 + x / (2.0 * phi))
             * ln_normal_tail(root / 2.0).exp()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_the_maximum_has_a_distribution() {
+        for phi in [0.05, 0.3, 1.0, 2.5, 30.0] {
+            // The maxima of both sides are exponential with rates 1 and 1/φ; which is greater follows.
+            assert!((place_right(0.0, phi) - 1.0 / (phi + 1.0)).abs() < 1e-12);
+            assert!((place_left(0.0, phi) - 1.0 / (phi + 1.0)).abs() < 1e-12);
+            let points: Vec<f64> = (-4000..=4000).map(|x| place_below(f64::from(x), phi)).collect();
+            assert!(points.windows(2).all(|w| w[1] >= w[0] - 1e-9), "{phi}");
+            assert!(points[0].abs() < 1e-9 && (points[8000] - 1.0).abs() < 1e-5, "{phi}");
+        }
+        // Two equal sides: the 95% point of Yao (1987) and Bai (1997) is 11 to both sides.
+        assert!((quantile(0.975, 1.0).expect("both sides have room") - 11.03).abs() < 0.01);
+    }
+}

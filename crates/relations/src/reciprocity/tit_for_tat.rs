@@ -2,10 +2,10 @@
 //! before, and what itself did? The own past is in it because quarrels last: without it, every habit looks like an
 //! answer.
 
+use super::logit::{self, Cell};
 use crate::{
     Direction,
     distributions::{NORMAL_95, normal_two_sided},
-    logit::{self, Cell},
 };
 
 /// Periods with, and without, a deed against that each of outcome and regressors needs.

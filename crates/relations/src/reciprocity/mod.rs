@@ -4,10 +4,16 @@
 //! The answer depends on the length of the period: what looks like an answer by the month may be a quarrel of one week
 //! told from both ends. So a caller asks by the day, the week, the month and the quarter.
 
+mod logit;
+#[cfg(test)]
+mod tests;
+mod tit_for_tat;
+
+pub use tit_for_tat::{Coefficient, TitForTat};
+
 use crate::{
     Direction, Period,
     autoregression::{self, Granger, Var},
-    tit_for_tat::{self, TitForTat},
 };
 
 /// Rows that any fit needs.
