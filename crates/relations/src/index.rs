@@ -51,7 +51,7 @@ fn resampled_gap(groups: [u32; 4], random: &mut Random) -> f64 {
 }
 
 /// The value at rank `q·(n+1)` of sorted values (exact for 999 draws at 2.5%).
-fn quantile(sorted: &[f64], q: f64) -> f64 {
+pub(crate) fn quantile(sorted: &[f64], q: f64) -> f64 {
     let rank = (q * (sorted.len() + 1) as f64).round() as usize;
     sorted[rank.clamp(1, sorted.len()) - 1]
 }

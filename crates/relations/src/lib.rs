@@ -8,16 +8,23 @@
 //! **Invariants.** No files, no clock, no text; random draws come from a seed that is part of the settings. The
 //! order of the observations does not matter, and exchanging the two sides exchanges the two dyads.
 
+pub mod autoregression;
+pub mod breaks;
+pub mod distributions;
 mod error;
 mod index;
+mod linalg;
 mod measures;
 mod observation;
 mod period;
 mod random;
+pub mod reciprocity;
 mod series;
 mod summary;
 mod vows;
 
+#[cfg(test)]
+mod simulated;
 #[cfg(test)]
 mod tests;
 
@@ -26,5 +33,6 @@ pub use index::Index;
 pub use measures::{Dyad, LeftOut, Measures, Note, Placement, Settings, Side, measure};
 pub use observation::{Counts, Direction, Group, Observation};
 pub use period::Period;
+pub use reciprocity::{Coefficient, Reciprocity, Response, TitForTat, reciprocity};
 pub use series::Row;
 pub use vows::{VowPair, VowTest};
