@@ -29,6 +29,13 @@ pub(crate) enum Command {
     Events(EventsArgs),
     /// Show the relation of two sides: vows, deeds, and where they part.
     Report(ReportArgs),
+    /// Write the balanced table of dyads × periods that regressions need.
+    Panel(PanelArgs),
+    /// Join the small files that many appends leave; readers go on meanwhile.
+    Compact {
+        /// The store.
+        store: PathBuf,
+    },
     /// Show one event or report with all its evidence.
     Explain(ExplainArgs),
     /// Parse text into CoNLL-U (Universal Dependencies).
@@ -245,6 +252,75 @@ pub(crate) enum PeriodChoice {
     Quarter,
     /// Years.
     Year,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PanelArgs {
+    /// The store.
+    pub store: PathBuf,
+    /// Only pairs of these sides; all when none is given.
+    pub sides: Vec<String>,
+    /// File to write to [default: stdout].
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// Form of the table [default: csv, or by the ending of --output].
+    #[arg(long, value_enum)]
+    pub format: Option<PanelForm>,
+    /// Length of a period.
+    #[arg(long, value_enum, default_value_t)]
+    pub period: PeriodChoice,
+    /// First day: 2012, 2012-01 or 2012-01-31 [default: the first event's].
+    #[arg(long, value_parser = parse_first)]
+    pub from: Option<Date>,
+    /// Last day [default: the last event's].
+    #[arg(long, value_parser = parse_last)]
+    pub to: Option<Date>,
+    /// Countries, or sectors of countries.
+    #[arg(long, value_enum, default_value_t)]
+    pub level: LevelChoice,
+    /// Statuses that count; may be given more than once [default: asserted].
+    #[arg(long, value_parser = parse_status)]
+    pub status: Vec<Status>,
+    /// Events that a pair needs in all to be in the table.
+    #[arg(long, default_value_t = 1)]
+    pub min_events: u32,
+    /// All ordered pairs of the sides that occur, also those without an event.
+    #[arg(long)]
+    pub all_pairs: bool,
+    /// Pairs inside a country as well.
+    #[arg(long)]
+    pub domestic: bool,
+}
+
+/// Forms of a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PanelForm {
+    /// With a header.
+    Csv,
+    /// One Parquet file.
+    Parquet,
+}
+
+/// How fine the sides of a table are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelChoice {
+    /// Countries: SDN.
+    #[default]
+    Country,
+    /// Sectors of countries: SDN.REB.
+    Sector,
+}
+
+impl From<PeriodChoice> for detente_relations::Period {
+    fn from(choice: PeriodChoice) -> Self {
+        match choice {
+            PeriodChoice::Day => Self::Day,
+            PeriodChoice::Week => Self::Week,
+            PeriodChoice::Month => Self::Month,
+            PeriodChoice::Quarter => Self::Quarter,
+            PeriodChoice::Year => Self::Year,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use std::fmt::Write;
 /// An event with its reports.
 pub(crate) fn event(event: &Event, directions: Vec<Direction>, reports: &[Report]) -> EventEvidence {
     EventEvidence {
-        id: event.id.to_string(),
+        id: event.id.0,
         from: event.date.from,
         to: event.date.to,
         directions,

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Locked and buffered standard output.
 pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
@@ -17,6 +17,50 @@ pub(crate) fn write_whole(to: Option<&Path>, text: &str) -> Result<()> {
     let mut out = stdout();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Standard output, or a file that takes the place of an old one once it is whole.
+pub(crate) enum BinaryOutput {
+    Stdout(io::Stdout),
+    File { beside: std::fs::File, from: PathBuf, to: PathBuf },
+}
+
+/// Standard output where there is no path, or it is `-`.
+pub(crate) fn binary_output(to: Option<&Path>) -> Result<BinaryOutput> {
+    let Some(path) = to.filter(|p| p.as_os_str() != "-") else {
+        return Ok(BinaryOutput::Stdout(io::stdout()));
+    };
+    let mut from = path.as_os_str().to_owned();
+    from.push(".tmp");
+    let beside = std::fs::File::create(&from).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(BinaryOutput::File { beside, from: from.into(), to: path.to_owned() })
+}
+
+impl BinaryOutput {
+    /// The output is whole: the file takes its place.
+    pub(crate) fn commit(mut self) -> Result<()> {
+        self.flush()?;
+        if let Self::File { from, to, .. } = self {
+            std::fs::rename(from, &to).with_context(|| format!("cannot write {}", to.display()))?;
+        }
+        Ok(())
+    }
+}
+
+impl Write for BinaryOutput {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::File { beside, .. } => beside.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::File { beside, .. } => beside.flush(),
+        }
+    }
 }
 
 /// Written beside it first, so that a file is the old one or the new one. Pipes and devices are written as they are.

@@ -112,7 +112,7 @@ pub struct LeftOut {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placement {
     /// The event's id.
-    pub id: String,
+    pub id: u128,
     /// In which dyad.
     pub direction: Direction,
     /// As what.
@@ -214,10 +214,10 @@ fn canonical(observations: &[Observation]) -> (Vec<&Observation>, LeftOut) {
     let mut sorted: Vec<&Observation> = observations.iter().collect();
     sorted.sort_by(|x, y| {
         let key = |o: &Observation| (o.from, o.last_day(), o.group);
-        (key(x), &x.id, x.direction).cmp(&(key(y), &y.id, y.direction)).then(x.score.total_cmp(&y.score))
+        (key(x), x.id, x.direction).cmp(&(key(y), y.id, y.direction)).then(x.score.total_cmp(&y.score))
     });
-    let mut seen = std::collections::BTreeSet::new();
-    sorted.retain(|o| seen.insert((o.direction, o.id.as_str())));
+    let mut seen = std::collections::HashSet::with_capacity(sorted.len());
+    sorted.retain(|o| seen.insert((o.direction, o.id)));
     let repeated = observations.len() - sorted.len();
     (sorted, LeftOut { repeated, ..LeftOut::default() })
 }
@@ -290,7 +290,7 @@ fn placements(kept: &[&Observation], window: Option<(Date, Date)>, period: Perio
     };
     let placed = |o: &&Observation| {
         let row = row_of(o.from?, first, period);
-        Some(Placement { id: o.id.clone(), direction: o.direction, group: o.group, row })
+        Some(Placement { id: o.id, direction: o.direction, group: o.group, row })
     };
     kept.iter().filter_map(placed).collect()
 }

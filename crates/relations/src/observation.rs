@@ -85,8 +85,8 @@ impl Group {
 /// One event, seen from one directed dyad. An event that goes both ways is two observations with one id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
-    /// The event's id.
-    pub id: String,
+    /// The event's id; a number, since a busy pair has a million of them.
+    pub id: u128,
     /// First day; none when the date is unresolved.
     pub from: Option<Date>,
     /// Last day, inclusive; none means the first day.

@@ -1,7 +1,7 @@
 //! The measures in plain sentences, and a reason for each figure that is missing.
 
 use crate::{Direction, Dyad, Group, Measures, Note, VowTest};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// Vows below which nothing is said of how often they hold.
 const FEW_VOWS: usize = 5;
@@ -32,7 +32,7 @@ pub(crate) fn sentences(measures: &Measures) -> Vec<String> {
 fn counted(measures: &Measures) -> String {
     let settings = &measures.settings;
     let (a, b) = (settings.a.label(), settings.b.label());
-    let ids: BTreeSet<&str> = measures.placements.iter().map(|p| p.id.as_str()).collect();
+    let ids: HashSet<u128> = measures.placements.iter().map(|p| p.id).collect();
     let when = measures
         .window
         .map_or(String::new(), |(from, to)| format!(" from {} to {}", from.strftime(DAY), to.strftime(DAY)));

@@ -8,12 +8,12 @@ use crate::{Direction, Group, Observation, Settings, period::day_number, random:
 use jiff::civil::Date;
 
 /// A vow and the first deed after it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VowPair {
     /// The vow's event id.
-    pub vow: String,
+    pub vow: u128,
     /// The deed's event id.
-    pub deed: String,
+    pub deed: u128,
     /// Days from one to the other, at least 1.
     pub days: u32,
 }
@@ -59,9 +59,9 @@ impl VowTest {
 }
 
 /// The events of one dyad and two groups, as days since the window's first.
-struct Days<'a> {
-    vows: Vec<(usize, &'a str)>,
-    deeds: Vec<(usize, &'a str)>,
+struct Days {
+    vows: Vec<(usize, u128)>,
+    deeds: Vec<(usize, u128)>,
     length: usize,
     window: usize,
 }
@@ -78,16 +78,14 @@ pub(crate) fn test(
     let first = window.map_or(0, |(from, _)| day_number(from));
     let length = window.map_or(0, |(from, to)| day_number(to) - day_number(from) + 1) as usize;
     let days = |group| {
-        of(group)
-            .filter_map(|o| Some(((day_number(o.single_day()?) - first) as usize, o.id.as_str())))
-            .collect()
+        of(group).filter_map(|o| Some(((day_number(o.single_day()?) - first) as usize, o.id))).collect()
     };
     let days =
         Days { vows: days(Group::Vows), deeds: days(deed), length, window: settings.window_days as usize };
     compare(&days, coarse, settings)
 }
 
-fn compare(days: &Days<'_>, coarse: usize, settings: &Settings) -> VowTest {
+fn compare(days: &Days, coarse: usize, settings: &Settings) -> VowTest {
     let pairs = pairs(days);
     let vows = days.vows.len();
     let rate = (vows > 0).then(|| pairs.len() as f64 / vows as f64);
@@ -107,18 +105,18 @@ fn compare(days: &Days<'_>, coarse: usize, settings: &Settings) -> VowTest {
 }
 
 /// Each vow with the first deed on a later day within the window.
-fn pairs(days: &Days<'_>) -> Vec<VowPair> {
-    let followed = |&(vow_day, vow): &(usize, &str)| {
+fn pairs(days: &Days) -> Vec<VowPair> {
+    let followed = |&(vow_day, vow): &(usize, u128)| {
         let next = days.deeds.partition_point(|(day, _)| *day <= vow_day);
         let (deed_day, deed) = days.deeds.get(next).filter(|(day, _)| day - vow_day <= days.window)?;
-        Some(VowPair { vow: vow.to_owned(), deed: (*deed).to_owned(), days: (deed_day - vow_day) as u32 })
+        Some(VowPair { vow, deed: *deed, days: (deed_day - vow_day) as u32 })
     };
     days.vows.iter().filter_map(followed).collect()
 }
 
 /// How many vows are followed, for each shift of the deeds in a circle over the window's days. The days after a vow
 /// end with the window, shifted or not.
-fn shifted_counts(days: &Days<'_>, settings: &Settings) -> Vec<usize> {
+fn shifted_counts(days: &Days, settings: &Settings) -> Vec<usize> {
     let too_short = days.length < 2 * (days.window + 1);
     if too_short || days.vows.is_empty() || days.deeds.is_empty() {
         return Vec::new();
@@ -126,7 +124,7 @@ fn shifted_counts(days: &Days<'_>, settings: &Settings) -> Vec<usize> {
     let before = deeds_before(days);
     let length = days.length;
     let count = |shift: usize| {
-        let followed = |&&(day, _): &&(usize, &str)| {
+        let followed = |&&(day, _): &&(usize, u128)| {
             let last = (day + days.window).min(length - 1);
             deeds_in_circle(&before, day + 1 + length - shift, last + 1 + length - shift) > 0
         };
@@ -145,7 +143,7 @@ fn shifts(length: usize, settings: &Settings) -> Vec<usize> {
 }
 
 /// At index i, the deeds on days before day i, over two turns of the circle.
-fn deeds_before(days: &Days<'_>) -> Vec<u32> {
+fn deeds_before(days: &Days) -> Vec<u32> {
     let mut on = vec![0u32; days.length];
     for (day, _) in &days.deeds {
         on[*day] += 1;

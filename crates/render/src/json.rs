@@ -2,6 +2,7 @@
 //! the bytes are the same everywhere; keys come in the interface's order, whatever the features of `serde_json`.
 
 use crate::RelationView;
+use crate::view::event_id;
 use detente_relations as relations;
 use detente_relations::{Direction, Group};
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -42,8 +43,8 @@ struct Dyads<'a>([(String, Dyad<'a>); 2]);
 #[derive(Serialize)]
 struct Dyad<'a> {
     series: Vec<Row<'a>>,
-    broken_vows: Vows<'a>,
-    kept_vows: Vows<'a>,
+    broken_vows: Vows,
+    kept_vows: Vows,
 }
 
 #[derive(Serialize)]
@@ -66,7 +67,7 @@ struct Row<'a> {
 
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "the names are the interface's")]
-struct Vows<'a> {
+struct Vows {
     window_days: u32,
     vows: usize,
     broken: usize,
@@ -77,13 +78,13 @@ struct Vows<'a> {
     base_rate: Option<f64>,
     ratio: Option<f64>,
     p: Option<f64>,
-    list: Vec<Pair<'a>>,
+    list: Vec<Pair>,
 }
 
 #[derive(Serialize)]
-struct Pair<'a> {
-    vow: &'a str,
-    deed: &'a str,
+struct Pair {
+    vow: String,
+    deed: String,
     days: u32,
 }
 
@@ -159,7 +160,7 @@ fn row(row: &relations::Row) -> Row<'_> {
     }
 }
 
-fn vows(test: &relations::VowTest) -> Vows<'_> {
+fn vows(test: &relations::VowTest) -> Vows {
     Vows {
         window_days: test.window_days,
         vows: test.vows,
@@ -169,7 +170,11 @@ fn vows(test: &relations::VowTest) -> Vows<'_> {
         base_rate: test.base_rate.map(rounded),
         ratio: test.ratio.map(rounded),
         p: test.p.map(rounded),
-        list: test.pairs.iter().map(|p| Pair { vow: &p.vow, deed: &p.deed, days: p.days }).collect(),
+        list: test
+            .pairs
+            .iter()
+            .map(|p| Pair { vow: event_id(p.vow), deed: event_id(p.deed), days: p.days })
+            .collect(),
     }
 }
 

@@ -29,4 +29,4 @@ pub use json::relation_json;
 pub use markdown::relation_markdown;
 pub use markup::Markup;
 pub use text::{TextStyle, event_text, relation_text, report_text};
-pub use view::{Article, Counting, EventEvidence, Field, Mark, RelationView, ReportEvidence, Role};
+pub use view::{Article, Counting, EventEvidence, Field, Mark, RelationView, ReportEvidence, Role, event_id};

@@ -1,5 +1,6 @@
 //! The relation as Markdown (`CommonMark` with tables), for notes and repositories.
 
+use crate::view::event_id;
 use crate::{EventEvidence, RelationView, ReportEvidence, Role, spans::Piece, spans::pieces, words};
 use detente_relations::{Direction, Dyad, Group, Row};
 use std::fmt::Write as _;
@@ -62,11 +63,8 @@ fn dyad(view: &RelationView, direction: Direction, out: &mut String) {
     );
     let by_id = view.by_id();
     for pair in &dyad.broken_vows.pairs {
-        let tell = |id: &str| by_id.get(id).map_or(code(id), |event| brief(event));
-        append(
-            out,
-            format_args!("- {}\n  {} days later: {}\n", tell(&pair.vow), pair.days, tell(&pair.deed)),
-        );
+        let tell = |id: u128| by_id.get(&id).map_or_else(|| code(&event_id(id)), |event| brief(event));
+        append(out, format_args!("- {}\n  {} days later: {}\n", tell(pair.vow), pair.days, tell(pair.deed)));
     }
     if !dyad.broken_vows.pairs.is_empty() {
         out.push('\n');

@@ -44,8 +44,8 @@ impl Default for Counting {
 /// One event and the reports that tell of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventEvidence {
-    /// Its id.
-    pub id: String,
+    /// Its id; [`event_id`] writes it.
+    pub id: u128,
     /// First day; none when unresolved.
     pub from: Option<Date>,
     /// Last day, inclusive.
@@ -179,10 +179,15 @@ impl Role {
     }
 }
 
+/// An event's id as it is written: `e_` and 32 hexadecimal digits.
+pub fn event_id(id: u128) -> String {
+    format!("e_{id:032x}")
+}
+
 impl RelationView {
     /// Events by id.
-    pub(crate) fn by_id(&self) -> BTreeMap<&str, &EventEvidence> {
-        self.events.iter().map(|e| (e.id.as_str(), e)).collect()
+    pub(crate) fn by_id(&self) -> BTreeMap<u128, &EventEvidence> {
+        self.events.iter().map(|e| (e.id, e)).collect()
     }
 
     /// Label of the acting side, then of the other.
@@ -193,9 +198,9 @@ impl RelationView {
 
     /// Events that entered no series, in the order of their dates.
     pub(crate) fn left_out(&self) -> Vec<&EventEvidence> {
-        let placed: std::collections::BTreeSet<&str> =
-            self.measures.placements.iter().map(|p| p.id.as_str()).collect();
-        let mut out: Vec<_> = self.events.iter().filter(|e| !placed.contains(e.id.as_str())).collect();
+        let placed: std::collections::BTreeSet<u128> =
+            self.measures.placements.iter().map(|p| p.id).collect();
+        let mut out: Vec<_> = self.events.iter().filter(|e| !placed.contains(&e.id)).collect();
         out.sort_by(|x, y| (x.from, &x.id).cmp(&(y.from, &y.id)));
         out
     }

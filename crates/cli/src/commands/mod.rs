@@ -3,6 +3,7 @@
 mod actors;
 mod classify;
 mod code;
+mod compact;
 mod dates;
 mod eval;
 mod events;
@@ -11,6 +12,7 @@ mod inputs;
 mod lexicon;
 mod lines;
 mod locate;
+mod panel;
 mod parse;
 mod report;
 mod resolve;
@@ -20,6 +22,12 @@ use crate::Outcome;
 use crate::args::{Command, LexiconCommand};
 use crate::diagnostics::Diagnostics;
 use anyhow::Result;
+use detente_coding::Status;
+
+/// The statuses asked for, or the usual one.
+fn counted(statuses: &[Status]) -> Vec<Status> {
+    if statuses.is_empty() { vec![Status::Asserted] } else { statuses.to_vec() }
+}
 
 /// Runs a command.
 pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome> {
@@ -27,6 +35,8 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
         Command::Code(args) => code::run(&args, diagnostics),
         Command::Events(args) => events::run(args, diagnostics),
         Command::Report(args) => report::run(&args, diagnostics),
+        Command::Panel(args) => panel::run(&args, diagnostics),
+        Command::Compact { store } => compact::run(&store, diagnostics),
         Command::Explain(args) => explain::run(&args),
         Command::Parse(args) => parse::run(&args, diagnostics),
         Command::Resolve(args) => resolve::run(&args, diagnostics),

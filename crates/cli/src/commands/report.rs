@@ -62,7 +62,7 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
     Ok(Outcome::Clean)
 }
 
-fn side(code: &str) -> Result<Side> {
+pub(crate) fn side(code: &str) -> Result<Side> {
     code.to_uppercase().parse().with_context(|| {
         format!("{code} is no side (hint: a country such as AZE, or a country and a sector such as SDN.REB)")
     })
@@ -132,7 +132,7 @@ fn observe(event: &Event, directions: &[Direction], out: &mut Vec<Observation>) 
     let Some(group) = event.group().and_then(|g| Group::from_name(g.name())) else { return };
     for &direction in directions {
         out.push(Observation {
-            id: event.id.to_string(),
+            id: event.id.0,
             from: event.date.from,
             to: event.date.to,
             direction,

@@ -11,7 +11,7 @@ fn observation() -> impl Strategy<Value = Observation> {
         |(id, (start, length), forth, group, score, dated)| {
             let from = date(2010, 1, 1).saturating_add(start.days());
             Observation {
-                id: format!("e{id}"),
+                id: u128::from(id),
                 from: (dated > 0).then_some(from),
                 to: (dated > 1).then(|| from.saturating_add(length.days())),
                 direction: if forth { Direction::AToB } else { Direction::BToA },

@@ -22,7 +22,7 @@ pub fn view(events: Vec<EventEvidence>) -> RelationView {
 
 fn observations(event: &EventEvidence) -> Vec<Observation> {
     let seen = |direction: &Direction| {
-        let (id, from, to, score) = (event.id.clone(), event.from, event.to, event.score);
+        let (id, from, to, score) = (event.id, event.from, event.to, event.score);
         event.group.map(|group| Observation { id, from, to, direction: *direction, group, score })
     };
     event.directions.iter().filter_map(seen).collect()
@@ -35,7 +35,7 @@ fn event((i, line): (usize, &str)) -> EventEvidence {
     let day: Date = codes[0].parse().expect("a day");
     let (kind, mode) = codes[3].split_once(':').map_or((codes[3], None), |(kind, mode)| (kind, Some(mode)));
     EventEvidence {
-        id: format!("e_{i:032x}"),
+        id: i as u128,
         from: Some(day),
         to: Some(day),
         directions: match codes[1] {

@@ -1,6 +1,7 @@
 //! Every event with its sentences, the newest period first; where the bars of the drawing lead.
 
 use super::{marks_legend, section as titled, sentence};
+use crate::view::event_id;
 use crate::{EventEvidence, Markup, RelationView, ReportEvidence, words};
 use detente_relations::{Direction, Group, Placement, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,9 +31,9 @@ pub(super) fn section(m: &mut Markup, view: &RelationView) {
 
 struct List<'a> {
     view: &'a RelationView,
-    by_id: BTreeMap<&'a str, &'a EventEvidence>,
+    by_id: BTreeMap<u128, &'a EventEvidence>,
     /// Events that stand in the page already: an act of both sides is told once.
-    shown: BTreeSet<&'a str>,
+    shown: BTreeSet<u128>,
 }
 
 impl<'a> List<'a> {
@@ -57,10 +58,10 @@ impl<'a> List<'a> {
                 m.leaf("span", &[("class", "tally")], &words::counts(row));
             });
             for placement in events.iter().rev() {
-                match self.by_id.get(placement.id.as_str()) {
-                    Some(event) if self.shown.insert(&placement.id) => card(m, event),
+                match self.by_id.get(&placement.id) {
+                    Some(event) if self.shown.insert(placement.id) => card(m, event),
                     Some(event) => again(m, event),
-                    None => without_evidence(m, &placement.id),
+                    None => without_evidence(m, &event_id(placement.id)),
                 }
             }
         });
@@ -86,7 +87,7 @@ impl<'a> List<'a> {
 
 /// One event in full.
 fn card(m: &mut Markup, event: &EventEvidence) {
-    m.element("article", &[("id", &anchor(&event.id)), ("class", "event")], |m| {
+    m.element("article", &[("id", &anchor(&event_id(event.id))), ("class", "event")], |m| {
         m.element("p", &[("class", "what")], |m| {
             chip(m, event.group);
             m.leaf("span", &[("class", "type")], &event.kind());
@@ -105,7 +106,7 @@ fn card(m: &mut Markup, event: &EventEvidence) {
             m.leaf(
                 "p",
                 &[("class", "none")],
-                &format!("{more} more sentences: detente explain STORE {}", event.id),
+                &format!("{more} more sentences: detente explain STORE {}", event_id(event.id)),
             );
         }
     });
@@ -160,7 +161,7 @@ fn details(m: &mut Markup, report: &ReportEvidence) {
 fn again(m: &mut Markup, event: &EventEvidence) {
     m.element("p", &[("class", "again")], |m| {
         chip(m, event.group);
-        m.leaf("a", &[("href", &format!("#{}", anchor(&event.id)))], &event.kind());
+        m.leaf("a", &[("href", &format!("#{}", anchor(&event_id(event.id))))], &event.kind());
         m.text(" of both sides, told above.");
     });
 }

@@ -1,6 +1,7 @@
 //! Do vows hold? The rates for both directions, and each broken vow with both sentences.
 
 use super::{events::anchor, section as titled, sentence};
+use crate::view::event_id;
 use crate::{EventEvidence, Markup, RelationView, words};
 use detente_relations::{Direction, VowPair, VowTest};
 use std::collections::BTreeMap;
@@ -53,7 +54,7 @@ fn rate(m: &mut Markup, test: &VowTest) {
     });
 }
 
-fn pairs(m: &mut Markup, view: &RelationView, by_id: &BTreeMap<&str, &EventEvidence>, direction: Direction) {
+fn pairs(m: &mut Markup, view: &RelationView, by_id: &BTreeMap<u128, &EventEvidence>, direction: Direction) {
     let all = &view.measures.dyad(direction).broken_vows.pairs;
     if all.is_empty() {
         return;
@@ -68,25 +69,29 @@ fn pairs(m: &mut Markup, view: &RelationView, by_id: &BTreeMap<&str, &EventEvide
     }
 }
 
-fn broken(m: &mut Markup, by_id: &BTreeMap<&str, &EventEvidence>, pair: &VowPair) {
+fn broken(m: &mut Markup, by_id: &BTreeMap<u128, &EventEvidence>, pair: &VowPair) {
     m.element("div", &[("class", "pair")], |m| {
-        half(m, by_id, &pair.vow, "vow");
+        half(m, by_id, pair.vow, "vow");
         let days =
             if pair.days == 1 { "1 day later".to_owned() } else { format!("{} days later", pair.days) };
         m.leaf("p", &[("class", "days")], &days);
-        half(m, by_id, &pair.deed, "deed");
+        half(m, by_id, pair.deed, "deed");
     });
     m.newline();
 }
 
-fn half(m: &mut Markup, by_id: &BTreeMap<&str, &EventEvidence>, id: &str, class: &'static str) {
+fn half(m: &mut Markup, by_id: &BTreeMap<u128, &EventEvidence>, id: u128, class: &'static str) {
     m.element("div", &[("class", class)], |m| {
-        let Some(event) = by_id.get(id) else {
-            m.leaf("code", &[], id);
+        let Some(event) = by_id.get(&id) else {
+            m.leaf("code", &[], &event_id(id));
             return;
         };
         m.element("p", &[("class", "what")], |m| {
-            m.leaf("a", &[("class", "type"), ("href", &format!("#{}", anchor(id)))], &event.kind());
+            m.leaf(
+                "a",
+                &[("class", "type"), ("href", &format!("#{}", anchor(&event_id(id))))],
+                &event.kind(),
+            );
             m.leaf("span", &[("class", "when")], &words::days(event.from, event.to));
         });
         if let Some(report) = event.reports.first() {

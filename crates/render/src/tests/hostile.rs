@@ -16,7 +16,6 @@ fn nasty(mut event: EventEvidence) -> EventEvidence {
     event.event_type = NASTY.to_owned();
     event.modes = vec![NASTY.to_owned()];
     event.status = NASTY.to_owned();
-    event.id = format!("{}{NASTY}", event.id);
     for report in &mut event.reports {
         report.id = NASTY.to_owned();
         report.sentence = format!("{NASTY} {NASTY}");

@@ -5,13 +5,14 @@ use super::{
     paint::{Tone, clean, columns, pad, wrap},
     title,
 };
+use crate::view::event_id;
 use crate::{EventEvidence, ReportEvidence, words};
 
 /// An event: what it is, then each report that tells of it.
 pub fn event_text(event: &EventEvidence, style: TextStyle) -> String {
     let mut out = String::new();
     let paint = style.paint();
-    line(&mut out, &paint.tone(Tone::Strong, &clean(&format!("event {}", event.id))));
+    line(&mut out, &paint.tone(Tone::Strong, &clean(&format!("event {}", event_id(event.id)))));
     let group = event.group.map_or("none", detente_relations::Group::singular).to_owned();
     let fields = [
         ("type", event.kind()),

@@ -7,6 +7,7 @@ mod paint;
 
 pub use evidence::{event_text, report_text};
 
+use crate::view::event_id;
 use crate::{EventEvidence, RelationView, words};
 use detente_relations::{Direction, VowPair};
 use paint::{Paint, Tone, clean, wrap};
@@ -108,9 +109,9 @@ fn broken_vows(view: &RelationView, style: TextStyle, out: &mut String) {
 
 fn broken(view: &RelationView, pair: &VowPair, style: TextStyle, out: &mut String) {
     let days = if pair.days == 1 { "1 day later:".to_owned() } else { format!("{} days later:", pair.days) };
-    for (lead, id) in [("", &pair.vow), (days.as_str(), &pair.deed)] {
-        match view.events.iter().find(|e| &e.id == id) {
-            None => line(out, &format!("  {lead} {}", clean(id))),
+    for (lead, id) in [("", pair.vow), (days.as_str(), pair.deed)] {
+        match view.events.iter().find(|e| e.id == id) {
+            None => line(out, &format!("  {lead} {}", event_id(id))),
             Some(event) => {
                 let head = format!("{lead} {}  {}", words::days(event.from, event.to), event.kind());
                 line(out, &format!("  {}", style.paint().tone(Tone::Soft, clean(&head).trim_start())));
@@ -163,7 +164,7 @@ fn one_event(view: &RelationView, event: &EventEvidence, style: TextStyle, out: 
             1 => String::new(),
             n => format!(" and {} more", n - 1),
         };
-        let source = format!("{}{told}  {}", words::source(&report.article), event.id);
+        let source = format!("{}{told}  {}", words::source(&report.article), event_id(event.id));
         line(out, &format!("    {}", paint.tone(Tone::Soft, &clean(&source))));
     }
 }

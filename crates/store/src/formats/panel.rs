@@ -129,18 +129,15 @@ impl<W: Write + Send> PanelWriter<W> {
         Ok(())
     }
 
-    /// Writes what is still held back.
+    /// Writes what is still held back, and gives the output back.
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn finish(mut self) -> Result<()> {
+    pub fn finish(mut self) -> Result<W> {
         self.flush()?;
         match self.sink {
-            Sink::Csv(mut out) => out.flush().map_err(Error::output),
-            Sink::Parquet(writer) => {
-                let ended = writer.into_inner().map_err(std::io::Error::other);
-                ended.and_then(|mut out| out.flush()).map_err(Error::output)
-            }
+            Sink::Csv(out) => out.into_inner().map_err(|e| Error::output(e.into_error())),
+            Sink::Parquet(writer) => writer.into_inner().map_err(|e| Error::output(std::io::Error::other(e))),
         }
     }
 }
