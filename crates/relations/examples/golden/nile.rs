@@ -17,8 +17,8 @@ pub fn compare(folder: &Path, expected: &Value, table: &mut Table) -> Result<(),
         table.rounded("bic", partition.bic, &expected["bic_strucchange"], 4);
     }
     // The file has these in a note of prose, so they are not among its numbers.
-    let best = bai_perron::best(&partitions).ok_or("no partition")?;
-    let interval = bai_perron::interval(flow, &best.breaks, 0);
+    let best = bai_perron::best(&partitions, flow.len(), 1.0).ok_or("no partition")?;
+    let interval = bai_perron::interval(flow, &best.breaks, 0, 1.0);
     if best.breaks != [28] || interval != Some((25, 32)) {
         return Err(format!("the chosen break is {:?}, interval {interval:?}", best.breaks).into());
     }

@@ -8,6 +8,7 @@
 mod bands;
 mod order;
 mod responses;
+mod robust;
 #[cfg(test)]
 mod tests;
 
@@ -110,6 +111,8 @@ pub struct Var {
     rows: usize,
     /// A column an equation; rows: the constant, then all series at lag 1, at lag 2, …
     coefficients: Matrix,
+    /// The constant and the lags, a row a period.
+    regressors: Matrix,
     /// The inverse of `XᵀX`.
     inverse: Matrix,
     /// What the equations leave, a column each.
@@ -138,7 +141,18 @@ impl Var {
         let covariance = squares.clone().scaled(1.0 / (rows - x.columns()) as f64);
         let ln_determinant = residual_determinant(&squares, &y).ok_or(Unfit(Kind::Singular))?;
         let (coefficients, inverse) = (fit.coefficients, fit.inverse);
-        Ok(Self { series, lags, rows, coefficients, inverse, residuals, covariance, ln_determinant })
+        let regressors = x;
+        Ok(Self {
+            series,
+            lags,
+            rows,
+            coefficients,
+            regressors,
+            inverse,
+            residuals,
+            covariance,
+            ln_determinant,
+        })
     }
 
     /// Lags of each series.
@@ -198,15 +212,25 @@ impl Var {
         self.test(caused, causing, self.residual_df())
     }
 
-    /// The Wald statistic of the lags' coefficients b, `bᵀ V⁻¹ b / p`.
+    /// The test with a variance that is the same in all periods.
     fn test(&self, caused: usize, causing: usize, df2: usize) -> Option<Granger> {
-        let places: Vec<usize> = (1..=self.lags).map(|lag| self.place(lag, causing)).collect();
-        let b = self.coefficients.part(&places, &[caused]);
+        let places = self.places(causing);
         let variance = self.inverse.part(&places, &places).scaled(self.covariance[(caused, caused)]);
-        let lower = linalg::cholesky(&variance)?;
+        self.wald(caused, &places, &variance, df2)
+    }
+
+    /// The Wald statistic `bᵀ V⁻¹ b / p` of coefficients b with covariance V, held against F.
+    fn wald(&self, caused: usize, places: &[usize], variance: &Matrix, df2: usize) -> Option<Granger> {
+        let b = self.coefficients.part(places, &[caused]);
+        let lower = linalg::cholesky(variance)?;
         let wald = linalg::dot(b.column(0), linalg::solve_cholesky(&lower, &b).column(0));
         let f = wald / self.lags as f64;
         Some(Granger { f, df1: self.lags, df2, p: f_tail(f, self.lags, df2)? })
+    }
+
+    /// Rows of the coefficients of a series, at all lags.
+    fn places(&self, series: usize) -> Vec<usize> {
+        (1..=self.lags).map(|lag| self.place(lag, series)).collect()
     }
 
     /// Row of the coefficients of a series at a lag.

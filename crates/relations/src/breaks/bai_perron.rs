@@ -99,24 +99,29 @@ fn squares(values: &[f64]) -> f64 {
     values.iter().map(|x| (x - centre).powi(2)).sum()
 }
 
-/// The partition with the least BIC; the one with fewer breaks where two are equal.
-pub fn best(partitions: &[Partition]) -> Option<&Partition> {
-    partitions.iter().min_by(|x, y| x.bic.total_cmp(&y.bic))
+/// The partition of `n` rows with the least BIC; the one with fewer breaks where two are equal.
+///
+/// `inflation` is how many times the long-run variance exceeds the variance, 1 for independent periods (as in
+/// `strucchange`). A break in such a series gains as many times more by chance, so its penalty is as many times larger.
+pub fn best(partitions: &[Partition], n: usize, inflation: f64) -> Option<&Partition> {
+    let more = (inflation - 1.0) * 2.0 * (n.max(1) as f64).ln();
+    let value = |p: &Partition| p.bic + more * p.breaks.len() as f64;
+    partitions.iter().min_by(|x, y| value(x).total_cmp(&value(y)))
 }
 
 /// The 95% interval of the date of the `i`th break, as rows; it may reach past the ends of the series.
 ///
-/// Bai's (1997) distribution for a shrinking shift, with a variance for each segment (strucchange's `het.err = TRUE`);
-/// independent errors. None where a segment does not vary, or its variance dwarfs the other's, so that the
+/// Bai's (1997) distribution for a shrinking shift, with a variance for each segment (strucchange's `het.err = TRUE`),
+/// times `inflation` as in [`best`]. None where a segment does not vary, or its variance dwarfs the other's, so that the
 /// distribution leaves no room on one side.
-pub fn interval(values: &[f64], breaks: &[usize], i: usize) -> Option<(i64, i64)> {
+pub fn interval(values: &[f64], breaks: &[usize], i: usize, inflation: f64) -> Option<(i64, i64)> {
     let bounds = bounds(values.len(), breaks);
     let (before, after) =
         (values.get(*bounds.get(i)?..*bounds.get(i + 1)?)?, values.get(bounds[i + 1]..*bounds.get(i + 2)?)?);
     let variance = |part: &[f64]| squares(part) / part.len().max(1) as f64;
     let shift = mean(after) - mean(before);
     let ratio = variance(after) / variance(before);
-    let unit = variance(before) / (shift * shift);
+    let unit = inflation * variance(before) / (shift * shift);
     let usable = [ratio, unit].iter().all(|x| x.is_finite() && *x > 1e-9 && *x < 1e9);
     if !usable {
         return None;

@@ -2,8 +2,9 @@
 //! series and gives intervals for the dates, `pelt` finds short stretches that the first smooths over, and `bocpd`
 //! asks at the present edge whether a change has just come.
 //!
-//! All three are about the level (mean) and take the periods around it as independent. Series of events are not: where
-//! neighbours are alike, each finds more breaks than there are.
+//! All three are about the level (mean) and take the periods around it as independent. Series of events are not, and
+//! where neighbours are alike each finds breaks that are none. So [`find`] asks the first two for as much more evidence
+//! as that likeness takes away; by themselves, they give the figures of R and Python.
 
 pub mod bai_perron;
 pub mod bocpd;
@@ -91,6 +92,9 @@ pub struct Options {
     pub trim: f64,
     /// Breaks that Bai and Perron's method may find.
     pub most: usize,
+    /// Whether neighbours may be alike: then a break needs as much more evidence in the first two methods as the mean of
+    /// a level is less certain, `(1 + ρ) / (1 − ρ)` times.
+    pub alike: bool,
     /// Periods that a level lasts on average, before anything is seen (Bayesian method).
     pub run: f64,
     /// The last periods that the Bayesian method speaks of.
@@ -103,7 +107,13 @@ impl Default for Options {
     /// Levels of 8 periods or more, 15% of the series in Bai and Perron's method with up to 5 breaks; levels of 100
     /// periods on average, a break in the last 6 with a probability of at least one half.
     fn default() -> Self {
-        Self { least: 8, trim: 0.15, most: 5, run: 100.0, recent: 6, threshold: 0.5 }
+        Self { least: 8, trim: 0.15, most: 5, alike: true, run: 100.0, recent: 6, threshold: 0.5 }
+    }
+}
+
+impl Options {
+    fn inflation(&self, standard: &[f64]) -> f64 {
+        if self.alike { segments::inflation(standard) } else { 1.0 }
     }
 }
 
@@ -123,7 +133,8 @@ pub fn find(values: &[f64], direction: Direction, series: Series, options: &Opti
         probability: None,
     };
     let mut all = by_least_squares(values, &standard, options, blank);
-    let rows = pelt::breaks(&standard, pelt::usual_penalty(values.len()), options.least, 1);
+    let penalty = pelt::usual_penalty(values.len()) * options.inflation(&standard);
+    let rows = pelt::breaks(&standard, penalty, options.least, 1);
     all.extend(with_levels(values, &rows, Break { method: Method::Pelt, ..blank }));
     all.extend(at_the_edge(values, &standard, options, Break { method: Method::Bocpd, ..blank }));
     all
@@ -133,10 +144,11 @@ pub fn find(values: &[f64], direction: Direction, series: Series, options: &Opti
 fn by_least_squares(values: &[f64], standard: &[f64], options: &Options, blank: Break) -> Vec<Break> {
     let share = (options.trim.clamp(0.0, 1.0) * values.len() as f64).floor() as usize;
     let partitions = bai_perron::partitions(standard, share.max(options.least), options.most);
-    let Some(best) = bai_perron::best(&partitions) else { return Vec::new() };
+    let inflation = options.inflation(standard);
+    let Some(best) = bai_perron::best(&partitions, values.len(), inflation) else { return Vec::new() };
     let mut found = with_levels(values, &best.breaks, blank);
     for (i, found) in found.iter_mut().enumerate() {
-        if let Some((low, high)) = bai_perron::interval(standard, &best.breaks, i) {
+        if let Some((low, high)) = bai_perron::interval(standard, &best.breaks, i, inflation) {
             let row = |r: i64| usize::try_from(r).unwrap_or(0).min(values.len() - 1);
             (found.low, found.high) = (Some(row(low)), Some(row(high)));
         }

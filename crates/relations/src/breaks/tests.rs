@@ -28,21 +28,21 @@ fn rows(values: &[f64], method: Method) -> Vec<usize> {
 fn the_nile_breaks_as_in_strucchange() {
     let partitions = bai_perron::partitions(&NILE, 15, 5);
     let expected: [(&[usize], f64, f64); 6] = [
-        (&[], 2835156.75, 1318.2418),
-        (&[28], 1597457.1944, 1270.0837),
-        (&[28, 83], 1552923.6158, 1276.4667),
-        (&[28, 68, 83], 1538096.5127, 1284.7177),
-        (&[28, 45, 68, 83], 1507888.4759, 1291.9445),
-        (&[15, 30, 45, 68, 83], 1659993.5004, 1310.7652),
+        (&[], 2_835_156.75, 1318.2418),
+        (&[28], 1_597_457.194_4, 1270.0837),
+        (&[28, 83], 1_552_923.615_8, 1276.4667),
+        (&[28, 68, 83], 1_538_096.512_7, 1284.7177),
+        (&[28, 45, 68, 83], 1_507_888.475_9, 1291.9445),
+        (&[15, 30, 45, 68, 83], 1_659_993.500_4, 1310.7652),
     ];
     assert_eq!(partitions.len(), expected.len());
     for (partition, (breaks, rss, bic)) in partitions.iter().zip(expected) {
         assert_eq!(partition.breaks, breaks);
         assert!((partition.rss - rss).abs() < 1e-4 && (partition.bic - bic).abs() < 1e-4, "{partition:?}");
     }
-    let best = bai_perron::best(&partitions).unwrap();
+    let best = bai_perron::best(&partitions, 100, 1.0).unwrap();
     assert_eq!(best.breaks, [28]);
-    assert_eq!(bai_perron::interval(&NILE, &best.breaks, 0), Some((25, 32)));
+    assert_eq!(bai_perron::interval(&NILE, &best.breaks, 0, 1.0), Some((25, 32)));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn intervals_hold_the_date_where_the_variance_changes_too() {
         let mut values = noise.levels(&[(80, 0.0)]);
         values.extend((0..80).map(|_| 1.5 + 1.8 * noise.normal()));
         let partition = &bai_perron::partitions(&values, 10, 1)[1];
-        if let Some((low, high)) = bai_perron::interval(&values, &partition.breaks, 0) {
+        if let Some((low, high)) = bai_perron::interval(&values, &partition.breaks, 0, 1.0) {
             made += 1;
             covered += i32::from((low..=high).contains(&80));
         }
