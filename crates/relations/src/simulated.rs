@@ -57,6 +57,21 @@ impl Pair {
     }
 }
 
+/// Two series that share their storms and nothing else; neither's past helps to predict the other.
+pub(crate) fn storms(n: usize, noise: &mut Noise) -> [Vec<f64>; 2] {
+    let mut both = [Vec::new(), Vec::new()];
+    let mut storm = 0.0;
+    for _ in 0..n {
+        storm = 0.8 * storm + 0.6 * noise.normal();
+        let (common, force) = (0.5 * noise.normal(), f64::exp(storm));
+        for series in &mut both {
+            let past = series.last().copied().unwrap_or(0.0);
+            series.push(0.3 * past + force * (common + noise.normal()));
+        }
+    }
+    both
+}
+
 /// The largest distance between the values' distribution and the uniform one (Kolmogorov and Smirnov).
 pub(crate) fn distance_from_uniform(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);

@@ -12,7 +12,7 @@ mod robust;
 #[cfg(test)]
 mod tests;
 
-pub use bands::{Bands, bands};
+pub use bands::{Bands, bands, usual_block};
 pub use order::{Orders, order};
 
 use crate::{

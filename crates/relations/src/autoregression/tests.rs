@@ -1,7 +1,7 @@
 //! What is known of made-up series must be found again, in the shares of worlds that the figures promise.
 
 use super::*;
-use crate::simulated::{Noise, Pair, distance_from_uniform};
+use crate::simulated::{Noise, Pair, distance_from_uniform, storms};
 use proptest::prelude::*;
 
 const LINKED: Pair = Pair { constant: [1.0, -2.0], lag: [[0.5, 0.2], [0.3, 0.1]], moves: 0.5 };
@@ -97,7 +97,7 @@ fn bands_cover_the_truth_about_as_often_as_they_say() {
     let (mut inside, mut all) = (0, 0);
     for seed in 0..120 {
         let [x, y] = LINKED.series(300, &mut noise);
-        let bands = bands(&[&x, &y], 1, 2, 199, seed).unwrap();
+        let bands = bands(&[&x, &y], 1, 2, 1, 199, seed).unwrap();
         assert_eq!(bands.draws, 199);
         for (h, (shock, response)) in [(0, (0, 1)), (1, (0, 1)), (2, (0, 1)), (1, (1, 0)), (2, (1, 0))] {
             let at = truth[shock][h];
@@ -111,11 +111,40 @@ fn bands_cover_the_truth_about_as_often_as_they_say() {
 }
 
 #[test]
+fn storms_deceive_the_usual_test_and_bands_but_not_the_robust_ones() {
+    let mut noise = Noise::new(10);
+    let (mut usual, mut robust, mut by_row, mut by_block) = (0, 0, 0, 0);
+    for seed in 0..200 {
+        let [x, y] = storms(200, &mut noise);
+        let fit = Var::fit(&[&x, &y], 1).unwrap();
+        usual += i32::from(fit.granger(0, 1).unwrap().p < 0.05);
+        robust += i32::from(fit.robust(0, 1).unwrap().p < 0.05);
+        let covers = |block: usize| {
+            let bands = bands(&[&x, &y], 1, 1, block, 199, seed).unwrap();
+            i32::from(bands.low[1][0][1] <= 0.0 && bands.high[1][0][1] >= 0.0)
+        };
+        by_row += covers(1);
+        by_block += covers(usual_block(200));
+    }
+    assert!(usual > 50 && (4..=22).contains(&robust), "{usual} and {robust} of 200 below 5%");
+    assert!(by_row < 150 && by_block > 164, "{by_row} and {by_block} of 200 covered");
+}
+
+#[test]
+fn the_robust_test_is_the_usual_one_where_the_variance_is_constant() {
+    let [x, y] = LINKED.series(5_000, &mut Noise::new(18));
+    let fit = Var::fit(&[&x, &y], 2).unwrap();
+    let (usual, robust) = (fit.single_equation(1, 0).unwrap(), fit.robust(1, 0).unwrap());
+    assert!((robust.f / usual.f - 1.0).abs() < 0.15, "{robust:?} {usual:?}");
+    assert_eq!((robust.df1, robust.df2), (usual.df1, usual.df2));
+}
+
+#[test]
 fn bands_do_not_depend_on_the_units() {
     let [x, y] = LINKED.series(120, &mut Noise::new(7));
     let large: Vec<f64> = x.iter().map(|x| 1000.0 * x + 5.0).collect();
     let (plain, scaled) =
-        (bands(&[&x, &y], 2, 4, 99, 8).unwrap(), bands(&[&large, &y], 2, 4, 99, 8).unwrap());
+        (bands(&[&x, &y], 2, 4, 5, 99, 8).unwrap(), bands(&[&large, &y], 2, 4, 5, 99, 8).unwrap());
     for h in 0..=4 {
         close(scaled.high[h][0][1], 1000.0 * plain.high[h][0][1], 1e-5);
         close(scaled.low[h][1][0], plain.low[h][1][0], 1e-8);
@@ -131,7 +160,7 @@ fn what_cannot_be_fitted_says_why() {
     assert!(Var::fit(&[&x, &line], 1).unwrap_err().is_singular());
     assert!(Var::fit(&[&x[..7], &y[..7]], 2).unwrap_err().is_too_short());
     assert!(order(&[&x, &[0.0; 50]], 3).unwrap_err().is_singular());
-    assert!(bands(&[&x, &[0.0; 50]], 1, 2, 10, 0).unwrap_err().is_singular());
+    assert!(bands(&[&x, &[0.0; 50]], 1, 2, 1, 10, 0).unwrap_err().is_singular());
     assert_eq!(Var::fit(&[], 1).unwrap_err(), Unfit(Kind::Shape));
     assert_eq!(Var::fit(&[&x, &y[1..]], 1).unwrap_err(), Unfit(Kind::Shape));
     assert_eq!(Var::fit(&[&[f64::NAN; 50], &x], 1).unwrap_err(), Unfit(Kind::NotFinite));
@@ -149,14 +178,14 @@ proptest! {
         let (x, y): (Vec<f64>, Vec<f64>) = series.into_iter().unzip();
         if let Ok(fit) = Var::fit(&[&x, &y], lags) {
             prop_assert!(fit.coefficients.is_finite() && fit.covariance.is_finite());
-            for test in [fit.granger(0, 1), fit.single_equation(1, 0)].into_iter().flatten() {
+            for test in [fit.granger(0, 1), fit.single_equation(1, 0), fit.robust(0, 1)].into_iter().flatten() {
                 prop_assert!(test.f.is_finite() && (0.0..=1.0).contains(&test.p));
             }
         }
         if let Ok(orders) = order(&[&x, &y], lags) {
             prop_assert!(orders.aic.max(orders.bic) <= lags);
         }
-        if let Ok(bands) = bands(&[&x, &y], lags, 3, 9, 1) {
+        if let Ok(bands) = bands(&[&x, &y], lags, 3, lags, 9, 1) {
             let all = bands.low.iter().chain(&bands.high).flatten().flatten();
             prop_assert!(all.clone().all(|x| x.is_finite()));
         }

@@ -26,13 +26,15 @@ pub(super) fn standardised(values: &[f64]) -> Option<Vec<f64>> {
 
 /// How alike neighbours are: the first autocorrelation under a model of one lag, at least 0 and at most 0.9.
 ///
-/// From differences of periods one and two apart, of which the mean sizes stand as 1 to √(1 + ρ): breaks of level touch
-/// only a few of them, so they do not pass for likeness (after Chakar et al. 2017, with means for their medians, since
-/// series with many zeros have median 0).
+/// From differences of periods one and two apart, of which the sizes stand as 1 to √(1 + ρ). Breaks of level touch only
+/// a few of them, so they do not pass for likeness (after Chakar et al. 2017). Where they take medians, here it is the
+/// mean of all but the largest tenth, since series with many zeros have median 0.
 pub(super) fn likeness(values: &[f64]) -> f64 {
     let apart = |k: usize| {
-        let sizes = values.windows(k + 1).map(|w| (w[k] - w[0]).abs());
-        sizes.sum::<f64>() / values.len().saturating_sub(k).max(1) as f64
+        let mut sizes: Vec<f64> = values.windows(k + 1).map(|w| (w[k] - w[0]).abs()).collect();
+        sizes.sort_by(f64::total_cmp);
+        sizes.truncate(sizes.len() - sizes.len().div_ceil(10));
+        mean(&sizes)
     };
     let (one, two) = (apart(1), apart(2));
     if one > 0.0 { ((two / one).powi(2) - 1.0).clamp(0.0, 0.9) } else { 0.0 }

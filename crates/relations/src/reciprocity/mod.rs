@@ -56,6 +56,9 @@ pub struct Reciprocity {
     pub n: usize,
     /// By the direction whose past is tested: does it help to predict the other direction?
     pub granger: [Option<Granger>; 2],
+    /// The same whatever the variance of each period: the one to go by, since storms that come to both sides together
+    /// make `granger` find an influence that is not there.
+    pub robust: [Option<Granger>; 2],
     /// How each direction's score answers a shock to the other's; empty where there is no autoregression.
     pub irf: Vec<Response>,
     /// By the direction that answers.
@@ -100,8 +103,8 @@ pub fn reciprocity(
         empty(period)
     });
     for (i, direction) in Direction::ALL.into_iter().enumerate() {
-        if result.lags > 0 && result.granger[i].is_none() {
-            reasons.push(format!("the test of {} cannot be computed", side(direction)));
+        if result.lags > 0 && (result.granger[i].is_none() || result.robust[i].is_none()) {
+            reasons.push(format!("a test of {} cannot be computed", side(direction)));
         }
         match tit_for_tat::tit_for_tat(against[i], against[1 - i], direction) {
             Ok(fit) => result.tit_for_tat[i] = Some(fit),
@@ -126,6 +129,7 @@ fn empty(period: Period) -> Reciprocity {
         criterion: "bic",
         n: 0,
         granger: [None; 2],
+        robust: [None; 2],
         irf: Vec::new(),
         tit_for_tat: [None, None],
         reason: None,
@@ -140,7 +144,8 @@ fn autoregress(scores: [&[f64]; 2], period: Period, options: &Options) -> Result
     let fit = Var::fit(&scores, lags).map_err(unfit)?;
     let irf = answers(&fit, scores, options).map_err(unfit)?;
     let granger = [fit.granger(1, 0), fit.granger(0, 1)];
-    Ok(Reciprocity { lags, n: fit.rows(), granger, irf, ..empty(period) })
+    let robust = [fit.robust(1, 0), fit.robust(0, 1)];
+    Ok(Reciprocity { lags, n: fit.rows(), granger, robust, irf, ..empty(period) })
 }
 
 /// The lags to choose among: each coefficient needs some rows.
@@ -166,7 +171,9 @@ fn answers(
     scores: [&[f64]; 2],
     options: &Options,
 ) -> Result<Vec<Response>, autoregression::Unfit> {
-    let bands = autoregression::bands(&scores, fit.lags(), options.horizon, options.draws, options.seed)?;
+    let block = autoregression::usual_block(fit.rows());
+    let bands =
+        autoregression::bands(&scores, fit.lags(), options.horizon, block, options.draws, options.seed)?;
     let values = fit.orthogonal_responses(options.horizon).unwrap_or_default();
     let answer = |shock: usize, horizon: usize| {
         let answers = 1 - shock;

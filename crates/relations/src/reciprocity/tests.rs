@@ -39,6 +39,7 @@ fn a_side_that_answers_is_told_from_one_that_does_not() {
     let found = measured(&scores, &against);
     assert_eq!((found.lags, found.n, found.criterion, found.period), (1, 299, "bic", Period::Week));
     assert!(found.granger[0].unwrap().p < 1e-6 && found.granger[1].unwrap().p > 0.01);
+    assert!(found.robust[0].unwrap().p < 1e-6 && found.robust[1].unwrap().p > 0.01);
     assert_eq!(found.reason, None);
     assert_eq!(found.irf.len(), 18);
     let at =
@@ -103,7 +104,8 @@ fn what_is_missing_has_its_reason() {
     let world = Pair { constant: [0.0, 0.0], lag: [[0.4, 0.0], [0.0, 0.4]], moves: 0.5 };
     let reason = |scores: &[Vec<f64>; 2], against: &[Vec<bool>; 2]| {
         let found = measured(scores, against);
-        assert_eq!((found.lags, found.n, found.irf.len(), found.granger), (0, 0, 0, [None; 2]));
+        assert_eq!((found.lags, found.n, found.irf.len()), (0, 0, 0));
+        assert_eq!((found.granger, found.robust), ([None; 2], [None; 2]));
         found.reason.unwrap()
     };
     let none = [vec![], vec![]];
@@ -143,7 +145,7 @@ proptest! {
         let acts = |i: usize| rows.iter().map(|r| if i == 0 { r.2 } else { r.3 }).collect::<Vec<bool>>();
         let found = measured(&[column(0), column(1)], &[acts(0), acts(1)]);
         let whole = found.lags > 0
-            && found.granger.iter().all(Option::is_some)
+            && found.granger.iter().chain(&found.robust).all(Option::is_some)
             && found.tit_for_tat.iter().all(Option::is_some);
         prop_assert_eq!(found.reason.is_none(), whole);
         prop_assert!(found.irf.iter().all(|r| r.value.is_finite() && r.low <= r.high && r.high.is_finite()));
