@@ -3,7 +3,9 @@
 //!
 //! The way through the crate: [`measure`] takes plain [`Observation`]s and [`Settings`] and gives [`Measures`].
 //! `period` cuts time, `series` counts, `index` turns counts into words, deeds and gap, `vows` tests whether deeds
-//! follow vows, `summary` says it in sentences. The formulas, with their sources, are in `docs/measures.md`.
+//! follow vows, `summary` says it in sentences. Beside it, on plain series: [`reciprocity()`] asks whether the sides
+//! answer each other, by way of [`autoregression`], and [`breaks`] when a level changed. The formulas, with their
+//! sources, are in `docs/measures.md`.
 //!
 //! **Invariants.** No files, no clock, no text; random draws come from a seed that is part of the settings. The
 //! order of the observations does not matter, and exchanging the two sides exchanges the two dyads.

@@ -62,8 +62,9 @@ pub fn bands(
     Ok(Bands { low: points(0.025), high: points(0.975), draws: worlds.len() })
 }
 
-/// The third root of the rows, rounded up. In simulated series with storms it brings bands that covered the truth in
-/// 50% to 77% of worlds to 86% to 91%, and costs next to nothing without storms.
+/// The third root of the rows, rounded up. In simulated series with storms, bands so drawn held a missing answer at
+/// once after the shock in 86% to 91% of worlds, those drawn row by row in 50% to 77%; in calm ones there is next to no
+/// difference.
 pub fn usual_block(rows: usize) -> usize {
     (rows as f64).cbrt().ceil() as usize
 }
@@ -176,5 +177,44 @@ impl<'a> World<'a> {
         let (k, rows) = (self.fit.series, self.fit.rows);
         let (before, last) = (&self.series[(rows - 1) * k..], &self.series[..]);
         all[(1 + i - k, 1 + j - k)] + before[i] * before[j] - last[i - k] * last[j - k]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulated::{Noise, Pair};
+
+    #[test]
+    fn refitting_the_series_itself_is_the_fit() {
+        let pair = Pair { constant: [1.0, -2.0], lag: [[0.5, 0.2], [0.3, 0.1]], moves: 0.5 };
+        let [x, y] = pair.series(60, &mut Noise::new(30));
+        for lags in [0, 1, 4] {
+            let fit = Var::fit(&[&x, &y], lags).unwrap();
+            let (coefficients, covariance) = World::new(&fit, &[&x, &y]).refit().unwrap();
+            for i in 0..2 {
+                for j in 0..fit.coefficients.rows() {
+                    assert!((coefficients[(j, i)] - fit.coefficients[(j, i)]).abs() < 1e-9);
+                }
+                assert!((covariance[(i, 0)] - fit.covariance[(i, 0)]).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn a_drawn_series_keeps_its_first_rows_and_follows_the_fit() {
+        let pair = Pair { constant: [0.0, 0.0], lag: [[0.5, 0.2], [0.3, 0.1]], moves: 0.5 };
+        let [x, y] = pair.series(40, &mut Noise::new(31));
+        let fit = Var::fit(&[&x, &y], 2).unwrap();
+        let mut world = World::new(&fit, &[&x, &y]);
+        world.draw(38, &mut Random::new(1));
+        // One block as long as the series: the residuals in their order give the series back.
+        for t in 0..40 {
+            let at = 2 * (39 - t);
+            assert!((world.series[at] - x[t]).abs() < 1e-9 && (world.series[at + 1] - y[t]).abs() < 1e-9);
+        }
+        world.draw(1, &mut Random::new(1));
+        assert_eq!(world.series[76..], [x[1], y[1], x[0], y[0]]);
+        assert!((world.series[0] - x[39]).abs() > 1e-9);
     }
 }
