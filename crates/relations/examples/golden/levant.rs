@@ -1,7 +1,7 @@
 //! The KEDS Levant events, 1979 to 2011: who is a country by the first three letters, the Palestinians under one code,
 //! scores by the KEDS CAMEO scale, sums by month.
 
-use crate::{Failure, table::Table, weekly::correlation};
+use crate::{Failure, table::Table, text, weekly::correlation};
 use detente_relations::autoregression::Var;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, path::Path};
@@ -71,8 +71,8 @@ fn month((year, month): (usize, usize)) -> usize {
 
 /// All events, and how many have no score.
 fn events(folder: &Path) -> Result<(Vec<Event>, usize), Failure> {
-    let scale = scale(&std::fs::read_to_string(folder.join("keds/CAMEO.SCALE.txt"))?)?;
-    let text = std::fs::read_to_string(folder.join("keds/levant.cameo.csv"))?;
+    let scale = scale(&text(&folder.join("keds/CAMEO.SCALE.txt"))?)?;
+    let text = text(&folder.join("keds/levant.cameo.csv"))?;
     let (mut events, mut lacking) = (Vec::new(), 0);
     for line in text.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();

@@ -31,8 +31,8 @@ fn main() -> ExitCode {
 }
 
 fn compare(folder: &Path) -> Result<Table, Failure> {
-    let values = std::fs::read_to_string(folder.join("golden/reference_values.json"))?;
-    let values: serde_json::Value = serde_json::from_str(&values)?;
+    let values: serde_json::Value =
+        serde_json::from_str(&text(&folder.join("golden/reference_values.json"))?)?;
     let mut table = Table::default();
     weekly::compare(folder, &values["msbvar_weekly"], &mut table)?;
     nile::compare(folder, &values["nile"]["baiperron_h15"], &mut table)?;
@@ -41,11 +41,14 @@ fn compare(folder: &Path) -> Result<Table, Failure> {
     Ok(table)
 }
 
+fn text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()).into())
+}
+
 /// The columns of numbers of a file with a heading.
 fn columns(path: &Path) -> Result<Vec<Vec<f64>>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut columns: Vec<Vec<f64>> = Vec::new();
-    for line in text.lines().skip(1) {
+    for line in text(path)?.lines().skip(1) {
         for (at, number) in line.split(',').enumerate() {
             if columns.len() <= at {
                 columns.push(Vec::new());

@@ -61,15 +61,7 @@ fn moments([first, second]: [&[f64]; 2], expected: &Value, table: &mut Table) {
 
 fn fit(both: [&[f64]; 2], lags: usize, expected: &Value, table: &mut Table) -> Result<(), Failure> {
     let fit = Var::fit(&both, lags)?;
-    table.group(&format!("weekly: VAR({lags}) coefficients"));
-    for (i, equation) in NAMES.iter().enumerate() {
-        let expected = &expected["params"][equation];
-        table.rounded(equation, fit.constant(i), &expected["const"], 6);
-        for (lag, j) in (1..=lags).flat_map(|lag| [(lag, 0), (lag, 1)]) {
-            let name = format!("L{lag}.{}", NAMES[j]);
-            table.rounded(&format!("{equation} {name}"), fit.coefficient(i, lag, j), &expected[&name], 6);
-        }
-    }
+    coefficients(&fit, expected, table);
     table.group(&format!("weekly: VAR({lags}) covariance, criteria"));
     for (i, j) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
         table.rounded("sigma_u", fit.covariance(i, j), &expected["sigma_u"][i][j], 6);
@@ -92,6 +84,18 @@ fn fit(both: [&[f64]; 2], lags: usize, expected: &Value, table: &mut Table) -> R
         }
     }
     Ok(())
+}
+
+fn coefficients(fit: &Var, expected: &Value, table: &mut Table) {
+    table.group(&format!("weekly: VAR({}) coefficients", fit.lags()));
+    for (i, equation) in NAMES.iter().enumerate() {
+        let expected = &expected["params"][equation];
+        table.rounded(equation, fit.constant(i), &expected["const"], 6);
+        for (lag, j) in (1..=fit.lags()).flat_map(|lag| [(lag, 0), (lag, 1)]) {
+            let name = format!("L{lag}.{}", NAMES[j]);
+            table.rounded(&format!("{equation} {name}"), fit.coefficient(i, lag, j), &expected[&name], 6);
+        }
+    }
 }
 
 fn granger(test: Option<Granger>, expected: &Value, table: &mut Table) {

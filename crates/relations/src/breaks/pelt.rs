@@ -27,38 +27,58 @@ pub fn breaks(values: &[f64], penalty: f64, least: usize, jump: usize) -> Vec<us
     let sums = Sums::new(values);
     let mut ends: Vec<usize> = (0..n).step_by(jump).filter(|end| *end >= least).collect();
     ends.push(n);
-    // Least cost of the rows before each place, and the place of its last break; place 0 is the start.
-    let mut best: Vec<(f64, usize)> = vec![(0.0, 0)];
-    let mut starts: Vec<Start> = vec![Start { place: 0, row: 0, until: usize::MAX }];
+    let mut search = Search { best: vec![(0.0, 0)], starts: vec![Start::at(0, 0)], sums, penalty, least };
     let mut entered = 0;
     for (at, &end) in ends.iter().enumerate() {
         while entered < at && ends[entered] + least <= end {
-            starts.push(Start { place: entered + 1, row: ends[entered], until: usize::MAX });
             entered += 1;
+            search.starts.push(Start::at(entered, ends[entered - 1]));
         }
-        starts.retain(|s| s.until > end);
-        let cost = |s: &Start| best[s.place].0 + sums.cost(s.row, end);
-        let least_cost = starts
-            .iter()
-            .map(|s| (cost(s), s.place))
-            .fold((f64::INFINITY, 0), |least, this| if this.0 < least.0 { this } else { least });
-        // A start that is worse than a break here stays so, but for the rows in which that break's level is too short.
-        for start in &mut starts {
-            if cost(start) > least_cost.0 + penalty {
-                start.until = start.until.min(end + least);
-            }
-        }
-        best.push((least_cost.0 + penalty, least_cost.1));
+        search.reach(end);
     }
-    traced(&ends, &best)
+    traced(&ends, &search.best)
 }
 
-/// A place where the last level may have begun.
+/// How far the search has come.
+struct Search {
+    /// Least cost of the rows before each place, and the place of the last break among them; place 0 is the start of
+    /// the series.
+    best: Vec<(f64, usize)>,
+    /// Places where the last level may have begun.
+    starts: Vec<Start>,
+    sums: Sums,
+    penalty: f64,
+    least: usize,
+}
+
 struct Start {
     place: usize,
     row: usize,
     /// The first end that it need not be tried for.
     until: usize,
+}
+
+impl Start {
+    fn at(place: usize, row: usize) -> Self {
+        Self { place, row, until: usize::MAX }
+    }
+}
+
+impl Search {
+    /// Finds the least cost of the rows before `end`, and gives up the starts that cannot matter later.
+    fn reach(&mut self, end: usize) {
+        self.starts.retain(|start| start.until > end);
+        let cost = |start: &Start| self.best[start.place].0 + self.sums.cost(start.row, end);
+        let lesser = |least: (f64, usize), this: (f64, usize)| if this.0 < least.0 { this } else { least };
+        let (least, place) = self.starts.iter().map(|s| (cost(s), s.place)).fold((f64::INFINITY, 0), lesser);
+        // A start that is worse than a break here stays so, but for the rows in which that break's level is too short.
+        for start in &mut self.starts {
+            if self.best[start.place].0 + self.sums.cost(start.row, end) > least + self.penalty {
+                start.until = start.until.min(end + self.least);
+            }
+        }
+        self.best.push((least + self.penalty, place));
+    }
 }
 
 fn traced(ends: &[usize], best: &[(f64, usize)]) -> Vec<usize> {
