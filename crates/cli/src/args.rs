@@ -220,9 +220,31 @@ pub(crate) struct ReportArgs {
     /// Publishers that must tell of an event.
     #[arg(long, default_value_t = 1)]
     pub min_publishers: u32,
+    /// Count events, or each report of them.
+    #[arg(long, value_enum, default_value_t)]
+    pub unit: UnitChoice,
+    /// Of the events of one day with the same code count one: the rows of some datasets repeat each other.
+    #[arg(long)]
+    pub one_a_day: bool,
+    /// Leave out events that only parties to the act tell of.
+    #[arg(long)]
+    pub no_party_sources: bool,
+    /// Events whose sentences are shown, at most [default: by the form: text 24, md and pdf 200, html 1000].
+    #[arg(long, value_name = "N")]
+    pub evidence: Option<usize>,
     /// Days within which a deed answers a vow.
     #[arg(long, default_value_t = 30)]
     pub window: u16,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UnitChoice {
+    /// Acts, however many reports tell of them.
+    #[default]
+    Event,
+    /// Reports, as many as there are of an act.
+    Report,
 }
 
 /// Forms of a relation's report.

@@ -63,6 +63,13 @@ impl Write for BinaryOutput {
     }
 }
 
+/// Writes bytes to the file, or to stdout where there is none or it is `-`.
+pub(crate) fn write_bytes(to: Option<&Path>, bytes: &[u8]) -> Result<()> {
+    let mut out = binary_output(to)?;
+    out.write_all(bytes)?;
+    out.commit()
+}
+
 /// Written beside it first, so that a file is the old one or the new one. Pipes and devices are written as they are.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     if path.exists() && !path.is_file() {

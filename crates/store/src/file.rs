@@ -8,10 +8,12 @@ use arrow::datatypes::{FieldRef, SchemaRef};
 use arrow::error::ArrowError;
 use arrow::json::{LineDelimitedWriter, ReaderBuilder};
 use parquet::arrow::arrow_reader::{
-    ArrowPredicateFn, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowFilter,
+    ArrowPredicateFn, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+    RowFilter,
 };
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 use serde::{Serialize, de::DeserializeOwned};
@@ -215,7 +217,12 @@ fn reader(
     columns: Option<&[&str]>,
     keep: &[Keep],
 ) -> Result<ParquetRecordBatchReader, parquet::errors::ParquetError> {
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH_ROWS);
+    // Where few rows are wanted, the index of pages spares reading those without any.
+    let few = keep.iter().any(Keep::is_selective);
+    let policy = if few { PageIndexPolicy::Optional } else { PageIndexPolicy::Skip };
+    let options = ArrowReaderOptions::new().with_page_index_policy(policy);
+    let builder =
+        ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)?.with_batch_size(BATCH_ROWS);
     let row_groups = builder.metadata().row_groups().iter().enumerate();
     let wanted = row_groups.filter(|(_, group)| keep.iter().all(|k| k.may_be_in(group)));
     let wanted: Vec<usize> = wanted.map(|(i, _)| i).collect();

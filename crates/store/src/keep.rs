@@ -59,6 +59,11 @@ impl Keep {
         }
     }
 
+    /// Whether it lets few rows through.
+    pub(crate) fn is_selective(&self) -> bool {
+        matches!(self.test, Test::Days(_))
+    }
+
     fn wrong(&self, what: &str) -> ArrowError {
         ArrowError::SchemaError(format!("it has no column of {what} named `{}`", self.column))
     }

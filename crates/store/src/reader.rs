@@ -224,6 +224,29 @@ impl Store {
         Ok(reports)
     }
 
+    /// The reports of some events, by event, earliest publication first.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub fn reports_of_all(&self, events: &[Event]) -> Result<BTreeMap<EventId, Vec<Report>>> {
+        let coded = || events.iter().filter(|e| e.imported.is_none());
+        let ids: Ids = Arc::new(coded().map(|e| e.id.to_string()).collect());
+        let years: BTreeSet<Year> = coded().map(|e| year_of(e.date.from)).collect();
+        let rows: Vec<EventReportRow> =
+            self.steady(|files| files.find(Table::EventReports, "event_id", &ids, Some(&years)))?;
+        let mut found = self.steady(|files| files.reports(rows.iter()))?;
+        let mut by_event: BTreeMap<EventId, Vec<Report>> = BTreeMap::new();
+        for row in &rows {
+            if let (Some(id), Some(report)) = (EventId::parse(&row.event_id), found.remove(&row.report_id)) {
+                by_event.entry(id).or_default().push(report);
+            }
+        }
+        for reports in by_event.values_mut() {
+            reports.sort_by_key(|r| (r.article.published.is_none(), r.article.published, r.id));
+        }
+        Ok(by_event)
+    }
+
     /// All reports, article by article inside a file; in the order of the files, which is that of years and then none.
     ///
     /// # Errors

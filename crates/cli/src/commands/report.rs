@@ -1,67 +1,52 @@
 //! `detente report`: the relation of two sides.
 
+use super::counted;
 use super::explain::text_style;
-use crate::args::{PeriodChoice, RelationFormat, ReportArgs};
+use crate::args::{RelationFormat, ReportArgs, UnitChoice};
 use crate::diagnostics::Diagnostics;
 use crate::output::write_whole;
 use crate::{Outcome, evidence};
 use anyhow::{Context, Result};
-use detente_coding::Status;
-use detente_relations::{Direction, Group, Observation, Period, Settings, measure};
+use detente_relations::{Direction, Group, Measures, Observation, Settings, measure};
 use detente_render::{
     Counting, EventEvidence, RelationView, relation_html, relation_json, relation_markdown, relation_text,
 };
 use detente_resolve::Resolver;
-use detente_store::{Filter, Store};
-use detente_stories::{Event, Side};
+use detente_store::{PairEvent, Store};
+use detente_stories::{EventId, Side};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashSet};
 
 pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
-    let (a, b) = (side(&args.a)?, side(&args.b)?);
+    let sides = [side(&args.a)?, side(&args.b)?];
     let store = Store::open(&args.store)
         .with_context(|| format!("cannot read the store {}", args.store.display()))?;
-    let statuses = if args.status.is_empty() { vec![Status::Asserted] } else { args.status.clone() };
-    let filter = Filter { statuses: statuses.clone(), from: args.from, to: args.to, ..Filter::default() };
-    let mut observations = Vec::new();
-    let mut events = Vec::new();
-    for event in store.events(&filter)? {
-        let event = event?;
-        let directions = directions(&store, &event, a, b, args)?;
-        if directions.is_empty() || event.publishers.len().max(1) < args.min_publishers as usize {
-            continue;
-        }
-        observe(&event, &directions, &mut observations);
-        events.push((event, directions));
+    let found = Found::read(&store, sides, args)?;
+    if found.events.iter().all(Vec::is_empty) {
+        diagnostics.done(&format!("the store has no such events between {} and {}", args.a, args.b));
     }
-    let settings = settings(args, a, b);
-    let measures = measure(&observations, &settings).context("cannot measure the relation")?;
-    let events = events
-        .into_iter()
-        .map(|(event, directions)| Ok(evidence::event(&event, directions, &store.reports_of(&event)?)))
-        .collect::<Result<Vec<EventEvidence>>>()?;
-    if events.is_empty() {
-        diagnostics.done(&format!("the store has no events between {} and {}", args.a, args.b));
-    }
+    let settings = settings(args, sides);
+    let measures = measure(&found.observations(args), &settings).context("cannot measure the relation")?;
+    let format = format(args);
+    let wanted = shown(&measures, format, args.evidence);
+    let events = found.evidence(&store, &wanted)?;
     let view = RelationView {
         measures,
-        counting: Counting {
-            unit: "event".to_owned(),
-            statuses: statuses.iter().map(|s| s.name().to_owned()).collect(),
-            links: args.links,
-            min_publishers: args.min_publishers,
-        },
+        counting: counting(args),
         events,
         made_by: format!("detente {}", env!("CARGO_PKG_VERSION")),
     };
-    let text = match format(args) {
-        RelationFormat::Text => relation_text(&view, text_style()),
-        RelationFormat::Html => relation_html(&view),
-        RelationFormat::Json => relation_json(&view),
-        RelationFormat::Md => relation_markdown(&view),
-    };
-    write_whole(args.output.as_deref(), &text)?;
+    let to = args.output.as_deref();
+    match format {
+        RelationFormat::Text => write_whole(to, &relation_text(&view, text_style()))?,
+        RelationFormat::Html => write_whole(to, &relation_html(&view))?,
+        RelationFormat::Json => write_whole(to, &relation_json(&view))?,
+        RelationFormat::Md => write_whole(to, &relation_markdown(&view))?,
+    }
     Ok(Outcome::Clean)
 }
 
+/// A side by its code.
 pub(crate) fn side(code: &str) -> Result<Side> {
     code.to_uppercase().parse().with_context(|| {
         format!("{code} is no side (hint: a country such as AZE, or a country and a sector such as SDN.REB)")
@@ -79,16 +64,10 @@ fn format(args: &ReportArgs) -> RelationFormat {
     })
 }
 
-fn settings(args: &ReportArgs, a: Side, b: Side) -> Settings {
+fn settings(args: &ReportArgs, [a, b]: [Side; 2]) -> Settings {
     let named = |side: Side| detente_relations::Side { code: side.to_string(), name: name_of(side) };
     Settings {
-        period: match args.period {
-            PeriodChoice::Day => Period::Day,
-            PeriodChoice::Week => Period::Week,
-            PeriodChoice::Month => Period::Month,
-            PeriodChoice::Quarter => Period::Quarter,
-            PeriodChoice::Year => Period::Year,
-        },
+        period: args.period.into(),
         from: args.from,
         to: args.to,
         window_days: u32::from(args.window),
@@ -96,7 +75,8 @@ fn settings(args: &ReportArgs, a: Side, b: Side) -> Settings {
     }
 }
 
-fn name_of(side: Side) -> String {
+/// A side's name in sentences.
+pub(crate) fn name_of(side: Side) -> String {
     let entry = Resolver::embedded().countries().iter().find(|c| c.country == side.country);
     let country = entry.map_or_else(|| side.country.to_string(), |c| c.name.clone());
     match side.sector {
@@ -105,39 +85,117 @@ fn name_of(side: Side) -> String {
     }
 }
 
-/// In which of the two dyads an event counts.
-fn directions(store: &Store, event: &Event, a: Side, b: Side, args: &ReportArgs) -> Result<Vec<Direction>> {
-    let pairs = detente_stories::dyads(event);
-    let mut out = Vec::new();
-    for (direction, from, to) in [(Direction::AToB, a, b), (Direction::BToA, b, a)] {
-        let direct = pairs.iter().any(|d| d.actor == from && d.recipient == to);
-        if direct || (args.links && touches_by_link(store, event, from, to)?) {
-            out.push(direction);
+fn counting(args: &ReportArgs) -> Counting {
+    Counting {
+        unit: match args.unit {
+            UnitChoice::Event => "event".to_owned(),
+            UnitChoice::Report => "report".to_owned(),
+        },
+        statuses: counted(&args.status).iter().map(|s| s.name().to_owned()).collect(),
+        links: args.links,
+        min_publishers: args.min_publishers,
+    }
+}
+
+/// The events that count, by direction.
+struct Found {
+    events: [Vec<PairEvent>; 2],
+}
+
+impl Found {
+    fn read(store: &Store, [a, b]: [Side; 2], args: &ReportArgs) -> Result<Self> {
+        let statuses = counted(&args.status);
+        let admits = |event: &PairEvent| {
+            statuses.contains(&event.status)
+                && (args.links || !event.by_link)
+                && event.n_publishers.max(1) >= args.min_publishers
+                && !(args.no_party_sources && event.parties_only)
+        };
+        let read = |from: Side, to: Side| -> Result<Vec<PairEvent>> {
+            let mut events = store.pair_events(from, to, args.from, args.to)?;
+            events.retain(admits);
+            if args.one_a_day {
+                one_a_day(&mut events);
+            }
+            Ok(events)
+        };
+        Ok(Self { events: [read(a, b)?, read(b, a)?] })
+    }
+
+    fn observations(&self, args: &ReportArgs) -> Vec<Observation> {
+        let mut out = Vec::with_capacity(self.events.iter().map(Vec::len).sum());
+        for (direction, events) in Direction::ALL.into_iter().zip(&self.events) {
+            for event in events {
+                let copies = match args.unit {
+                    UnitChoice::Event => 1,
+                    UnitChoice::Report => event.n_reports.max(1),
+                };
+                out.extend((0..copies).filter_map(|n| observation(event, direction, n)));
+            }
         }
+        out
     }
-    Ok(out)
-}
 
-/// Whether `from` acts on somebody who is tied to `to` by a link (codebook §5).
-fn touches_by_link(store: &Store, event: &Event, from: Side, to: Side) -> Result<bool> {
-    if !event.actors.iter().any(|p| from.includes(p)) {
-        return Ok(false);
-    }
-    let reports = store.reports_of(event)?;
-    let mut links = reports.iter().flat_map(|r| &r.recipients).flat_map(|e| &e.links);
-    Ok(links.any(|l| to.includes(&l.party)))
-}
-
-fn observe(event: &Event, directions: &[Direction], out: &mut Vec<Observation>) {
-    let Some(group) = event.group().and_then(|g| Group::from_name(g.name())) else { return };
-    for &direction in directions {
-        out.push(Observation {
-            id: event.id.0,
-            from: event.date.from,
-            to: event.date.to,
-            direction,
-            group,
-            score: f64::from(event.score),
+    /// Some of the events, with the sentences that tell of them.
+    fn evidence(&self, store: &Store, wanted: &HashSet<u128>) -> Result<Vec<EventEvidence>> {
+        let mut seen: BTreeMap<EventId, (Option<Date>, Vec<Direction>)> = BTreeMap::new();
+        for (direction, events) in Direction::ALL.into_iter().zip(&self.events) {
+            for event in events.iter().filter(|e| wanted.contains(&e.id.0)) {
+                let (_, directions) = seen.entry(event.id).or_insert((event.from, Vec::new()));
+                if !directions.contains(&direction) {
+                    directions.push(direction);
+                }
+            }
+        }
+        let days: Vec<(EventId, Option<Date>)> = seen.iter().map(|(id, (day, _))| (*id, *day)).collect();
+        let events = store.events_of(&days)?;
+        let reports = store.reports_of_all(&events)?;
+        let none = Vec::new();
+        let shown = events.iter().map(|event| {
+            let directions = seen.get(&event.id).map(|(_, d)| d.clone()).unwrap_or_default();
+            evidence::event(event, directions, reports.get(&event.id).unwrap_or(&none))
         });
+        Ok(shown.collect())
     }
+}
+
+/// Of the events of one day with the same code, one: the rows of wire services repeat each other (KEDS, "one a day").
+fn one_a_day(events: &mut Vec<PairEvent>) {
+    let mut seen = HashSet::new();
+    events.retain(|e| seen.insert((e.from, e.to, e.event_type, e.group, e.cameo.clone(), e.status)));
+}
+
+/// The event, or its `n`-th report, as the measures see it. Types in no group are of no use to them.
+fn observation(event: &PairEvent, direction: Direction, n: u32) -> Option<Observation> {
+    let group = event.group.and_then(|g| Group::from_name(g.name()));
+    Some(Observation {
+        id: event.id.0.wrapping_add(u128::from(n)),
+        from: event.from,
+        to: event.to,
+        direction,
+        group: group?,
+        score: f64::from(event.score),
+    })
+}
+
+/// The events whose sentences are shown: vows with the deeds that broke or kept them come first, then the latest.
+fn shown(measures: &Measures, format: RelationFormat, most: Option<usize>) -> HashSet<u128> {
+    let most = most.unwrap_or(match format {
+        RelationFormat::Json => 0,
+        RelationFormat::Text => 24,
+        RelationFormat::Md => 200,
+        RelationFormat::Html => 1000,
+    });
+    let dyads = Direction::ALL.map(|d| measures.dyad(d));
+    let tests = dyads.iter().flat_map(|d| [&d.broken_vows, &d.kept_vows]);
+    let pairs = tests.flat_map(|t| t.pairs.iter().rev().take(most / 8)).flat_map(|p| [p.vow, p.deed]);
+    let latest = measures.placements.iter().rev().map(|p| p.id);
+    let mut wanted = HashSet::new();
+    for id in pairs.chain(latest) {
+        if wanted.len() >= most {
+            break;
+        }
+        wanted.insert(id);
+    }
+    wanted
 }
