@@ -10,6 +10,7 @@
 //! **Invariants.** No files, no clock, no text; random draws come from a seed that is part of the settings. The
 //! order of the observations does not matter, and exchanging the two sides exchanges the two dyads.
 
+mod answers;
 pub mod autoregression;
 pub mod breaks;
 pub mod distributions;
@@ -23,6 +24,7 @@ mod random;
 pub mod reciprocity;
 mod series;
 mod summary;
+mod summary_answers;
 mod vows;
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 //! figure that is missing.
 
 use crate::{
-    Counts, Direction, Error, Group, Index, Observation, Period, Row,
+    Counts, Direction, Error, Group, Index, Observation, Period, Row, answers,
+    breaks::Break,
     index::gap_interval,
+    reciprocity::Reciprocity,
     series::{self, Tally},
     summary,
     vows::{self, VowTest},
@@ -115,8 +117,8 @@ pub struct Placement {
     pub id: u128,
     /// In which dyad.
     pub direction: Direction,
-    /// As what.
-    pub group: Group,
+    /// As what; none for what is in no group.
+    pub group: Option<Group>,
     /// In which row of the series.
     pub row: usize,
 }
@@ -153,6 +155,10 @@ pub struct Measures {
     pub b_to_a: Dyad,
     /// Where each event was counted, in the order of time.
     pub placements: Vec<Placement>,
+    /// Whether each side answers the other, at several lengths of period.
+    pub reciprocity: Vec<Reciprocity>,
+    /// When the level of score or gap changed.
+    pub breaks: Vec<Break>,
     /// What was counted nowhere.
     pub left_out: LeftOut,
     /// The relation in plain sentences.
@@ -193,12 +199,16 @@ pub fn measure(observations: &[Observation], settings: &Settings) -> Result<Meas
     let (a_to_b, b_to_a) = (dyad(Direction::AToB), dyad(Direction::BToA));
     let enough_data = a_to_b.enough_data && b_to_a.enough_data;
     let placements = placements(&kept, window, settings.period);
+    let reciprocity = answers::answers(&inside, window, settings);
+    let breaks = answers::all_breaks([&a_to_b, &b_to_a]);
     let mut measures = Measures {
         settings: settings.clone(),
         window,
         a_to_b,
         b_to_a,
         placements,
+        reciprocity,
+        breaks,
         left_out,
         summary: Vec::new(),
         enough_data,
@@ -241,7 +251,7 @@ fn is_outside(day: Date, settings: &Settings) -> bool {
 }
 
 /// Whether the date spans more days than the period that holds its first day.
-fn is_coarse(observation: &Observation, from: Date, period: Period) -> bool {
+pub(crate) fn is_coarse(observation: &Observation, from: Date, period: Period) -> bool {
     let last = observation.last_day().unwrap_or(from);
     let days = crate::period::day_number(last) - crate::period::day_number(from) + 1;
     days > period.days(period.start(from))
@@ -259,7 +269,7 @@ fn is_inside(observation: &Observation, window: Option<(Date, Date)>) -> bool {
 }
 
 /// The row of a day in a series that begins with the period of `first`.
-fn row_of(day: Date, first: Date, period: Period) -> usize {
+pub(crate) fn row_of(day: Date, first: Date, period: Period) -> usize {
     usize::try_from(period.ordinal(day) - period.ordinal(first)).unwrap_or(0)
 }
 

@@ -93,8 +93,8 @@ pub struct Observation {
     pub to: Option<Date>,
     /// Who acts on whom.
     pub direction: Direction,
-    /// What kind of act.
-    pub group: Group,
+    /// What kind of act; none for codes of other datasets that are in no group: their score counts, and nothing else.
+    pub group: Option<Group>,
     /// The act's score (codebook §2), −10 to 10.
     pub score: f64,
 }

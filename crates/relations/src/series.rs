@@ -32,8 +32,10 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, group: Group, score: f64) {
-        self.counts.add(group);
+    pub(crate) fn add(&mut self, group: Option<Group>, score: f64) {
+        if let Some(group) = group {
+            self.counts.add(group);
+        }
         if score.is_finite() {
             self.score_sum += score;
         }

@@ -1,5 +1,6 @@
 //! The measures in plain sentences, and a reason for each figure that is missing.
 
+use crate::summary_answers;
 use crate::{Direction, Dyad, Group, Measures, Note, VowTest};
 use std::collections::HashSet;
 
@@ -24,7 +25,9 @@ pub(crate) fn sentences(measures: &Measures) -> Vec<String> {
         out.push(words_and_deeds(measures, direction));
         out.extend(latest(measures, direction));
         out.extend(vows_hold(measures, direction));
+        out.extend(summary_answers::breaks(measures, direction));
     }
+    out.extend(summary_answers::answers(measures));
     out.extend(left_out(measures));
     out
 }
@@ -171,8 +174,7 @@ pub(crate) fn notes(measures: &Measures) -> Vec<Note> {
         "the interval comes from resampling events alone; the coder's error rates are not in it yet",
     ));
     notes.extend(left_out_notes(measures));
-    notes.push(note("reciprocity", "needs the vector autoregressions, which this version does not have yet"));
-    notes.push(note("breaks", "needs the search for breaks, which this version does not have yet"));
+    notes.extend(answer_notes(measures));
     notes
 }
 
@@ -224,6 +226,21 @@ fn vow_notes(test: &VowTest, name: &str) -> Vec<Note> {
         let reason =
             format!("{} vows and deeds are dated more coarsely than a day and are left out", test.coarse);
         notes.push(note(name, reason));
+    }
+    notes
+}
+
+/// Why figures of reciprocity are missing, with the names of the sides.
+fn answer_notes(measures: &Measures) -> Vec<Note> {
+    let (a, b) = (measures.settings.a.label(), measures.settings.b.label());
+    let named = |reason: &str| reason.replace("the first side", a).replace("the second side", b);
+    let of = |r: &crate::Reciprocity| {
+        Some(note(format!("reciprocity[period={}]", r.period.name()), named(r.reason.as_deref()?)))
+    };
+    let mut notes: Vec<Note> = measures.reciprocity.iter().filter_map(of).collect();
+    if measures.window.is_none() {
+        notes.push(note("reciprocity", "there is no event"));
+        notes.push(note("breaks", "there is no event"));
     }
     notes
 }

@@ -73,7 +73,7 @@ pub(crate) fn test(
     window: Option<(Date, Date)>,
     settings: &Settings,
 ) -> VowTest {
-    let of = |group| observations.iter().filter(move |o| o.direction == direction && o.group == group);
+    let of = |group| observations.iter().filter(move |o| o.direction == direction && o.group == Some(group));
     let coarse = of(Group::Vows).chain(of(deed)).filter(|o| o.single_day().is_none()).count();
     let first = window.map_or(0, |(from, _)| day_number(from));
     let length = window.map_or(0, |(from, to)| day_number(to) - day_number(from) + 1) as usize;

@@ -15,6 +15,7 @@ mod markdown;
 mod markup;
 mod spans;
 pub mod svg;
+mod tables;
 mod text;
 mod view;
 mod words;

@@ -1,7 +1,7 @@
 //! The relation as Markdown (`CommonMark` with tables), for notes and repositories.
 
 use crate::view::event_id;
-use crate::{EventEvidence, RelationView, ReportEvidence, Role, spans::Piece, spans::pieces, words};
+use crate::{EventEvidence, RelationView, ReportEvidence, Role, spans::Piece, spans::pieces, tables, words};
 use detente_relations::{Direction, Dyad, Group, Row};
 use std::fmt::Write as _;
 
@@ -34,6 +34,7 @@ pub fn relation_markdown(view: &RelationView) -> String {
             dyad(view, direction, &mut out);
         }
     }
+    tables(view, &mut out);
     events(view, &mut out);
     notes(view, &mut out);
     out
@@ -94,6 +95,26 @@ fn table_row(row: &Row) -> String {
         row.label,
         counts.join(" | ")
     )
+}
+
+fn tables(view: &RelationView, out: &mut String) {
+    for table in tables::all(view) {
+        line(out, &format!("## {}", table.title));
+        if !table.lead.is_empty() {
+            line(out, &escape(&table.lead));
+        }
+        let row = |cells: &[String]| {
+            let cells: Vec<String> = cells.iter().map(|c| escape(c)).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        out.push_str(&row(&table.head));
+        append(out, format_args!("|{}\n", "---|".repeat(table.head.len())));
+        table.rows.iter().for_each(|cells| out.push_str(&row(cells)));
+        out.push('\n');
+        for note in &table.notes {
+            line(out, &escape(note));
+        }
+    }
 }
 
 fn events(view: &RelationView, out: &mut String) {

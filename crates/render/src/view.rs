@@ -13,6 +13,10 @@ pub struct RelationView {
     pub counting: Counting,
     /// The events, in any order; those left out of the series as well.
     pub events: Vec<EventEvidence>,
+    /// Where the events are from, with how many: datasets, or publishers.
+    pub sources: Vec<(String, usize)>,
+    /// What is to be said of them: scales, citations.
+    pub source_notes: Vec<String>,
     /// Program and version, shown at the foot: `detente 0.1.0`.
     pub made_by: String,
 }

@@ -34,6 +34,8 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
         measures,
         counting: counting(args),
         events,
+        sources: found.sources(),
+        source_notes: Vec::new(),
         made_by: format!("detente {}", env!("CARGO_PKG_VERSION")),
     };
     let to = args.output.as_deref();
@@ -130,10 +132,23 @@ impl Found {
                     UnitChoice::Event => 1,
                     UnitChoice::Report => event.n_reports.max(1),
                 };
-                out.extend((0..copies).filter_map(|n| observation(event, direction, n)));
+                out.extend((0..copies).map(|n| observation(event, direction, n)));
             }
         }
         out
+    }
+
+    /// Events by dataset; what was coded here is one of them.
+    fn sources(&self) -> Vec<(String, usize)> {
+        let mut seen = HashSet::new();
+        let mut sources: BTreeMap<String, usize> = BTreeMap::new();
+        for event in self.events.iter().flatten().filter(|e| seen.insert(e.id)) {
+            let name = event.dataset.as_deref().unwrap_or("coded by detente");
+            *sources.entry(name.to_owned()).or_default() += 1;
+        }
+        let mut sources: Vec<(String, usize)> = sources.into_iter().collect();
+        sources.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+        sources
     }
 
     /// Some of the events, with the sentences that tell of them.
@@ -165,17 +180,16 @@ fn one_a_day(events: &mut Vec<PairEvent>) {
     events.retain(|e| seen.insert((e.from, e.to, e.event_type, e.group, e.cameo.clone(), e.status)));
 }
 
-/// The event, or its `n`-th report, as the measures see it. Types in no group are of no use to them.
-fn observation(event: &PairEvent, direction: Direction, n: u32) -> Option<Observation> {
-    let group = event.group.and_then(|g| Group::from_name(g.name()));
-    Some(Observation {
+/// The event, or its `n`-th report, as the measures see it.
+fn observation(event: &PairEvent, direction: Direction, n: u32) -> Observation {
+    Observation {
         id: event.id.0.wrapping_add(u128::from(n)),
         from: event.from,
         to: event.to,
         direction,
-        group: group?,
+        group: event.group.and_then(|g| Group::from_name(g.name())),
         score: f64::from(event.score),
-    })
+    }
 }
 
 /// The events whose sentences are shown: vows with the deeds that broke or kept them come first, then the latest.

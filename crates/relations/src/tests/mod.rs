@@ -20,7 +20,7 @@ fn named(name: &str) -> u128 {
 
 fn on(id: &str, day: Date, direction: Direction, group: Group) -> Observation {
     let score = if matches!(group, Group::Vows | Group::DeedsFor) { 2.5 } else { -2.0 };
-    Observation { id: named(id), from: Some(day), to: Some(day), direction, group, score }
+    Observation { id: named(id), from: Some(day), to: Some(day), direction, group: Some(group), score }
 }
 
 /// `n` events of A on the given day.

@@ -17,13 +17,20 @@ pub fn view(events: Vec<EventEvidence>) -> RelationView {
     let settings = Settings::new(side("KST", "Kestria"), side("OVL", "Ovland"));
     let observations: Vec<Observation> = events.iter().flat_map(observations).collect();
     let measures = measure(&observations, &settings).expect("the window is short");
-    RelationView { measures, counting: Counting::default(), events, made_by: "detente 0.1.0".to_owned() }
+    RelationView {
+        measures,
+        counting: Counting::default(),
+        events,
+        sources: Vec::new(),
+        source_notes: Vec::new(),
+        made_by: "detente 0.1.0".to_owned(),
+    }
 }
 
 fn observations(event: &EventEvidence) -> Vec<Observation> {
     let seen = |direction: &Direction| {
         let (id, from, to, score) = (event.id, event.from, event.to, event.score);
-        event.group.map(|group| Observation { id, from, to, direction: *direction, group, score })
+        Some(Observation { id, from, to, direction: *direction, group: event.group, score })
     };
     event.directions.iter().filter_map(seen).collect()
 }

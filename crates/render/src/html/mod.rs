@@ -4,6 +4,7 @@
 mod events;
 mod figures;
 mod sentence;
+mod tables;
 mod vows;
 
 use crate::{
@@ -53,6 +54,7 @@ fn body(m: &mut Markup, view: &RelationView) {
         over_all(m, view);
         over_time(m, view);
         vows::section(m, view);
+        tables::sections(m, view);
     }
     events::section(m, view);
     figures::section(m, view);

@@ -4,6 +4,7 @@ mod bars;
 mod evidence;
 mod marked;
 mod paint;
+mod tables;
 
 pub use evidence::{event_text, report_text};
 
@@ -48,6 +49,7 @@ pub fn relation_text(view: &RelationView, style: TextStyle) -> String {
     }
     bars::write(view, style, &mut out);
     broken_vows(view, style, &mut out);
+    tables::write(view, style, &mut out);
     last_events(view, style, &mut out);
     out
 }

@@ -2,6 +2,8 @@
 //! the bytes are the same everywhere; keys come in the interface's order, whatever the features of `serde_json`.
 
 use crate::RelationView;
+mod answers;
+
 use crate::view::event_id;
 use detente_relations as relations;
 use detente_relations::{Direction, Group};
@@ -16,9 +18,8 @@ struct Relation<'a> {
     period: &'static str,
     counting: Counting<'a>,
     dyads: Dyads<'a>,
-    // Missing figures, with their reasons in the notes.
-    reciprocity: Option<()>,
-    breaks: Option<()>,
+    reciprocity: Vec<answers::Answers>,
+    breaks: Vec<answers::BreakJson>,
     summary: &'a [String],
     enough_data: bool,
     notes: Vec<Note<'a>>,
@@ -114,8 +115,8 @@ pub fn relation_json(view: &RelationView) -> String {
         period: settings.period.name(),
         counting: counting(&view.counting),
         dyads: Dyads(Direction::ALL.map(|d| (settings.dyad_name(d), dyad(measures.dyad(d))))),
-        reciprocity: None,
-        breaks: None,
+        reciprocity: answers::reciprocity(measures),
+        breaks: answers::breaks(measures),
         summary: &measures.summary,
         enough_data: measures.enough_data,
         notes: measures.notes.iter().map(|n| Note { figure: &n.figure, reason: &n.reason }).collect(),
