@@ -1,9 +1,9 @@
 //! From stored events and reports to what is shown: plain strings and marked spans.
 
-use detente_coding::{Attribution, Entity, Report};
+use detente_coding::{Attribution, Entity, Party, Report};
 use detente_relations::{Direction, Group};
 use detente_render::{Article, EventEvidence, Field, Mark, ReportEvidence, Role};
-use detente_stories::Event;
+use detente_stories::{Event, Imported};
 use detente_text::Span;
 use std::fmt::Write;
 
@@ -19,8 +19,48 @@ pub(crate) fn event(event: &Event, directions: Vec<Direction>, reports: &[Report
         modes: event.modes.clone(),
         status: event.status.name().to_owned(),
         score: f64::from(event.score),
+        imported: event.imported.as_ref().map(|from| told(event, from)),
         reports: reports.iter().map(report).collect(),
     }
+}
+
+/// `gdelt2 881990832: code 190, ISR MIL → PSE, at Gaza, 12 mentions, https://…`
+fn told(event: &Event, from: &Imported) -> String {
+    let parties = |list: &[Party]| {
+        let one = |p: &Party| {
+            let codes =
+                p.country.iter().map(ToString::to_string).chain(p.sectors.iter().map(ToString::to_string));
+            let codes = codes.collect::<Vec<_>>().join(" ");
+            match &p.entity_name {
+                Some(name) if codes.is_empty() => name.clone(),
+                Some(name) => format!("{name} ({codes})"),
+                None if codes.is_empty() => "?".to_owned(),
+                None => codes,
+            }
+        };
+        let all: Vec<String> = list.iter().map(one).collect();
+        if all.is_empty() { "?".to_owned() } else { all.join(" + ") }
+    };
+    let arrow = if event.reciprocal {
+        parties(&event.actors)
+    } else {
+        format!("{} \u{2192} {}", parties(&event.actors), parties(&event.recipients))
+    };
+    let mut out = format!("{} {}: ", from.dataset, from.source_id);
+    if let Some(code) = &from.code {
+        let _ = write!(out, "code {code}, ");
+    }
+    out.push_str(&arrow);
+    if let Some(place) = &event.place {
+        let _ = write!(out, ", at {}", place.name);
+    }
+    if from.mentions > 1 {
+        let _ = write!(out, ", {} mentions", from.mentions);
+    }
+    if let Some(url) = &from.url {
+        let _ = write!(out, ", {url}");
+    }
+    out
 }
 
 /// A report with every field and the words that gave it.

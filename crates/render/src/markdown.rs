@@ -137,7 +137,9 @@ fn events(view: &RelationView, out: &mut String) {
 fn brief(event: &EventEvidence) -> String {
     let status =
         if event.status == "asserted" { String::new() } else { format!(" ({})", escape(&event.status)) };
-    let sentence = event.reports.first().map_or(String::new(), |r| format!(": {}", sentence(r)));
+    let told = event.imported.as_ref().map(|told| escape(told));
+    let told = told.or_else(|| event.reports.first().map(sentence));
+    let sentence = told.map_or(String::new(), |told| format!(": {told}"));
     format!("{}, {}{status}{sentence}", words::days(event.from, event.to), escape(&event.kind()))
 }
 

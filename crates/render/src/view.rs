@@ -66,6 +66,8 @@ pub struct EventEvidence {
     pub status: String,
     /// Score, −10 to 10.
     pub score: f64,
+    /// What another dataset says of it, in a line, where it was imported: there is no sentence to show.
+    pub imported: Option<String>,
     /// What tells of it, the one that shows it best first.
     pub reports: Vec<ReportEvidence>,
 }

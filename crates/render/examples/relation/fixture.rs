@@ -55,6 +55,7 @@ fn event((i, line): (usize, &str)) -> EventEvidence {
         modes: mode.map(str::to_owned).into_iter().collect(),
         status: "asserted".to_owned(),
         score: score(kind),
+        imported: None,
         reports: vec![report(i, day, sentence, publisher)],
     }
 }

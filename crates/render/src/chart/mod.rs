@@ -1,6 +1,7 @@
 //! The drawings of a relation: a balance of words and deeds, and the two directions over time.
 
 mod balance;
+mod breaks;
 mod series;
 
 pub(crate) use balance::balance;

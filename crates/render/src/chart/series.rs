@@ -1,7 +1,7 @@
 //! The two directions over time, one above the other on the same scales: bars up for vows and deeds for, bars down for
 //! words and deeds against, talk as a grey strip above, and under them the gap with its interval.
 
-use super::{Size, direction_class};
+use super::{Size, breaks, direction_class};
 use crate::{
     Markup, RelationView,
     svg::{Anchor, Scale, Svg, step},
@@ -9,7 +9,7 @@ use crate::{
 };
 use detente_relations::{Direction, Group, Period, Row};
 
-const TITLE: f64 = 26.0;
+const TITLE: f64 = 38.0;
 const TALK: f64 = 24.0;
 const BARS: f64 = 118.0;
 const SPACE: f64 = 22.0;
@@ -101,6 +101,15 @@ impl<'a> Frame<'a> {
         svg.text("name", (0.0, top + 15.0), Anchor::Start, &words::arrow(names));
         let per_event =
             (bars_top + self.above / (self.above + self.below) * BARS, BARS / (self.above + self.below));
+        let place = breaks::Place {
+            left: LEFT,
+            slot: self.slot,
+            first: self.first,
+            right: self.width(),
+            top: top + TITLE - 2.0,
+            bottom: gap_top + GAP,
+        };
+        breaks::draw(svg, self.view, direction, &place);
         self.bar_axis(svg, per_event);
         self.gap_axis(svg, gap_top);
         self.time_axis(svg, (bars_top, gap_top + GAP));

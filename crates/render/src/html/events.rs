@@ -21,9 +21,13 @@ pub(super) fn section(m: &mut Markup, view: &RelationView) {
             return;
         }
         marks_legend(m);
+        let mut rows: BTreeMap<usize, Vec<&Placement>> = BTreeMap::new();
+        for placement in &view.measures.placements {
+            rows.entry(placement.row).or_default().push(placement);
+        }
         let mut list = List { view, by_id: view.by_id(), shown: BTreeSet::new() };
-        for row in (0..view.measures.a_to_b.series.len()).rev() {
-            list.period(m, row);
+        for (row, placed) in rows.iter().rev() {
+            list.period(m, *row, placed);
         }
         list.left_out(m);
     });
@@ -37,13 +41,9 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    fn period(&mut self, m: &mut Markup, row: usize) {
-        let placed =
-            |d| self.view.measures.placements.iter().filter(move |p| p.row == row && p.direction == d);
-        let parts = Direction::ALL.map(|d| (d, placed(d).collect::<Vec<_>>()));
-        if parts.iter().all(|(_, events)| events.is_empty()) {
-            return;
-        }
+    fn period(&mut self, m: &mut Markup, row: usize, placed: &[&'a Placement]) {
+        let of = |d| placed.iter().copied().filter(move |p| p.direction == d);
+        let parts = Direction::ALL.map(|d| (d, of(d).collect::<Vec<_>>()));
         let rows = &self.view.measures.a_to_b.series;
         m.leaf("h3", &[], &words::period(&rows[row], self.view.measures.settings.period));
         for (direction, events) in parts.iter().filter(|(_, events)| !events.is_empty()) {
@@ -57,15 +57,37 @@ impl<'a> List<'a> {
                 m.text(&words::arrow(self.view.names(direction)));
                 m.leaf("span", &[("class", "tally")], &words::counts(row));
             });
+            let mut without = 0;
             for placement in events.iter().rev() {
                 match self.by_id.get(&placement.id) {
                     Some(event) if self.shown.insert(placement.id) => card(m, event),
                     Some(event) => again(m, event),
-                    None => without_evidence(m, &event_id(placement.id)),
+                    None => without += 1,
                 }
+            }
+            if without > 0 {
+                self.without_evidence(m, direction, row, without);
             }
         });
         m.newline();
+    }
+
+    /// How to see the events that were not given to this page.
+    fn without_evidence(&self, m: &mut Markup, direction: Direction, row: &Row, n: usize) {
+        let (actor, recipient) = self.view.measures.settings.sides(direction);
+        let next = self.view.measures.settings.period.next(row.start);
+        let last = next.yesterday().unwrap_or(row.start);
+        m.element("p", &[("class", "again")], |m| {
+            m.text(&format!("{n} not shown: "));
+            m.leaf(
+                "code",
+                &[],
+                &format!(
+                    "detente events STORE --actor {} --recipient {} --from {} --to {last}",
+                    actor.code, recipient.code, row.start
+                ),
+            );
+        });
     }
 
     fn left_out(&self, m: &mut Markup) {
@@ -96,6 +118,9 @@ fn card(m: &mut Markup, event: &EventEvidence) {
             }
             m.leaf("span", &[("class", "when")], &words::days(event.from, event.to));
         });
+        if let Some(told) = &event.imported {
+            m.leaf("p", &[("class", "imported")], told);
+        }
         for report in event.reports.iter().take(MOST_SENTENCES) {
             sentence::quote(m, report);
             sentence::source(m, &report.article);
@@ -163,11 +188,5 @@ fn again(m: &mut Markup, event: &EventEvidence) {
         chip(m, event.group);
         m.leaf("a", &[("href", &format!("#{}", anchor(&event_id(event.id))))], &event.kind());
         m.text(" of both sides, told above.");
-    });
-}
-
-fn without_evidence(m: &mut Markup, id: &str) {
-    m.element("p", &[("class", "again")], |m| {
-        m.text("The sentences of ").leaf("code", &[], id).text(" were not given to this page.");
     });
 }

@@ -135,7 +135,7 @@ fn over_time(m: &mut Markup, view: &RelationView) {
                     m.append(&drawing);
                 }
             }
-            let caption = "Events a period. Each bar and each dot leads to the events under it. The line is the gap, the band its 95% interval from resampled events; both stop where nothing was said or done.";
+            let caption = "Events a period. Each bar and each dot leads to the events under it. The line is the gap, the band its 95% interval from resampled events; both stop where nothing was said or done. Upright broken lines are breaks in the level of the score (Bai–Perron), with their 95% intervals.";
             m.leaf("figcaption", &[], caption);
             cut_short(m, view);
         });

@@ -94,6 +94,9 @@ fn half(m: &mut Markup, by_id: &BTreeMap<u128, &EventEvidence>, id: u128, class:
             );
             m.leaf("span", &[("class", "when")], &words::days(event.from, event.to));
         });
+        if let Some(told) = &event.imported {
+            m.leaf("p", &[("class", "imported")], told);
+        }
         if let Some(report) = event.reports.first() {
             sentence::quote(m, report);
         }

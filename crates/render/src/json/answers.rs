@@ -42,6 +42,7 @@ struct Test {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are the interface's")]
 struct Response {
     shock: String,
     response: String,

@@ -125,6 +125,11 @@ fn broken(view: &RelationView, pair: &VowPair, style: TextStyle, out: &mut Strin
 }
 
 fn first_sentence(event: &EventEvidence, style: TextStyle, out: &mut String) {
+    if let Some(told) = &event.imported {
+        for part in wrap(&clean(told), style.columns() - 4) {
+            line(out, &format!("    {part}"));
+        }
+    }
     if let Some(report) = event.reports.first() {
         for part in marked::lines(report, style, 4) {
             line(out, &part);
