@@ -3,7 +3,7 @@
 //! `W = ln((V+½)/(WA+½))`, `D = ln((DF+½)/(DA+½))`, `G = W − D`. The halves are the usual empirical-logit correction
 //! (Haldane 1956, Anscombe 1956): they keep the logarithm finite and take most of its bias away.
 
-use crate::{Counts, Group, random::Random};
+use crate::{Counts, Group, Settings, random::Random};
 
 /// Log ratios, in natural logarithms.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -30,23 +30,34 @@ fn log_ratio(for_it: u32, against: u32) -> f64 {
 }
 
 /// The 95% percentile interval of the gap from a Poisson bootstrap: every event is drawn a Poisson(1) number of times
-/// (Hanley and `MacGibbon` 2006), so that the number of events varies too, as it does for rare acts. None when there is
-/// no event to draw. A function of the counts and the seed alone, so the order of events cannot matter.
-pub(crate) fn gap_interval(counts: &Counts, draws: usize, seed: u64) -> Option<(f64, f64)> {
-    if counts.indexed() == 0 || draws == 0 {
+/// (Hanley and `MacGibbon` 2006), so that the number of events varies too, as it does for rare acts. Where the coder's
+/// errors are known, each draw then says anew what the events were in truth. None when there is no event to draw. A
+/// function of the counts and the settings alone, so the order of events cannot matter.
+pub(crate) fn gap_interval(counts: &Counts, settings: &Settings) -> Option<(f64, f64)> {
+    if counts.indexed() == 0 || settings.draws == 0 {
         return None;
     }
-    let groups =
-        [Group::Vows, Group::WordsAgainst, Group::DeedsFor, Group::DeedsAgainst].map(|g| counts.get(g));
-    let mut random = Random::for_numbers(seed, &groups);
-    let mut gaps: Vec<f64> = (0..draws).map(|_| resampled_gap(groups, &mut random)).collect();
+    let mut random = Random::for_numbers(settings.seed, &INDEXED.map(|g| counts.get(g)));
+    let draw = |random: &mut Random| match &settings.error_rates {
+        None => resampled_gap(counts, random),
+        Some(rates) => {
+            let drawn: Counts = Group::ALL.into_iter().map(|g| (g, random.poisson(counts.get(g)))).collect();
+            let truth = rates.redraw(&drawn, random);
+            let ratio =
+                |one: Group, two: Group| ((truth[one as usize] + 0.5) / (truth[two as usize] + 0.5)).ln();
+            ratio(Group::Vows, Group::WordsAgainst) - ratio(Group::DeedsFor, Group::DeedsAgainst)
+        }
+    };
+    let mut gaps: Vec<f64> = (0..settings.draws).map(|_| draw(&mut random)).collect();
     gaps.sort_by(f64::total_cmp);
     Some((quantile(&gaps, 0.025), quantile(&gaps, 0.975)))
 }
 
-fn resampled_gap(groups: [u32; 4], random: &mut Random) -> f64 {
-    let [vows, words_against, deeds_for, deeds_against] =
-        groups.map(|n| (0..n).map(|_| random.poisson_one()).fold(0u32, u32::saturating_add));
+/// The groups of the indices, in the order that they are drawn in.
+const INDEXED: [Group; 4] = [Group::Vows, Group::WordsAgainst, Group::DeedsFor, Group::DeedsAgainst];
+
+fn resampled_gap(counts: &Counts, random: &mut Random) -> f64 {
+    let [vows, words_against, deeds_for, deeds_against] = INDEXED.map(|g| random.poisson(counts.get(g)));
     log_ratio(vows, words_against) - log_ratio(deeds_for, deeds_against)
 }
 

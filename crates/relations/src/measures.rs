@@ -2,8 +2,10 @@
 //! figure that is missing.
 
 use crate::{
-    Counts, Direction, Error, Group, Index, Observation, Period, Row, answers,
+    Conduct, Counts, Direction, Error, ErrorRates, FirstMoves, Group, Index, Observation, Period, Row,
+    answers,
     breaks::Break,
+    fencing, first,
     index::gap_interval,
     reciprocity::Reciprocity,
     series::{self, Tally},
@@ -32,7 +34,7 @@ impl Side {
 }
 
 /// What to measure, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The first side.
     pub a: Side,
@@ -48,6 +50,10 @@ pub struct Settings {
     pub window_days: u32,
     /// Earlier periods that `z` needs (at least 2).
     pub min_past: usize,
+    /// Days without a hostile deed that part two episodes.
+    pub quiet_days: u32,
+    /// The coder's errors; with them the intervals of the gap are wider. None for events that were not coded here.
+    pub error_rates: Option<ErrorRates>,
     /// Vows, words against and deeds that a dyad needs before anything is said of it.
     pub min_events: u32,
     /// Draws of the bootstrap, and shifts of the deeds.
@@ -67,6 +73,8 @@ impl Settings {
             to: None,
             window_days: 30,
             min_past: 6,
+            quiet_days: 60,
+            error_rates: None,
             min_events: 10,
             draws: 999,
             seed: 0x6465_7465_6e74_6531,
@@ -159,6 +167,10 @@ pub struct Measures {
     pub reciprocity: Vec<Reciprocity>,
     /// When the level of score or gap changed.
     pub breaks: Vec<Break>,
+    /// Who begins, who mends.
+    pub first_moves: FirstMoves,
+    /// Naive or fencing: both sides' tables, A's first; none without events.
+    pub conducts: Vec<Conduct>,
     /// What was counted nowhere.
     pub left_out: LeftOut,
     /// The relation in plain sentences.
@@ -209,11 +221,16 @@ pub fn measure(observations: &[Observation], settings: &Settings) -> Result<Meas
         placements,
         reciprocity,
         breaks,
+        first_moves: first::first_moves(&inside, settings.quiet_days),
+        conducts: Vec::new(),
         left_out,
         summary: Vec::new(),
         enough_data,
         notes: Vec::new(),
     };
+    if !measures.placements.is_empty() {
+        measures.conducts = fencing::conducts(&measures).to_vec();
+    }
     measures.summary = summary::sentences(&measures);
     measures.notes = summary::notes(&measures);
     Ok(measures)
@@ -322,7 +339,7 @@ fn dyad(
     Dyad {
         counts,
         overall: Index::of(&counts),
-        overall_interval: gap_interval(&counts, settings.draws, settings.seed),
+        overall_interval: gap_interval(&counts, settings),
         broken_vows: test(Group::DeedsAgainst),
         kept_vows: test(Group::DeedsFor),
         enough_data: counts.indexed() >= settings.min_events,

@@ -146,6 +146,16 @@ impl Counts {
     }
 }
 
+impl FromIterator<(Group, u32)> for Counts {
+    fn from_iter<I: IntoIterator<Item = (Group, u32)>>(numbers: I) -> Self {
+        let mut counts = Self::default();
+        for (group, n) in numbers {
+            counts.0[group as usize] = n;
+        }
+        counts
+    }
+}
+
 impl FromIterator<Group> for Counts {
     fn from_iter<I: IntoIterator<Item = Group>>(groups: I) -> Self {
         let mut counts = Self::default();

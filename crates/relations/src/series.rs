@@ -49,9 +49,8 @@ pub(crate) fn rows(tallies: &[Tally], first: Date, settings: &Settings) -> Vec<R
     let mut start = settings.period.start(first);
     let mut rows = Vec::with_capacity(tallies.len());
     for tally in tallies {
-        let interval = *intervals
-            .entry(tally.counts)
-            .or_insert_with(|| gap_interval(&tally.counts, settings.draws, settings.seed));
+        let interval =
+            *intervals.entry(tally.counts).or_insert_with(|| gap_interval(&tally.counts, settings));
         let index = Index::of(&tally.counts);
         rows.push(row(tally, settings.period, start, index, interval, past.z(index.gap, settings.min_past)));
         past.push(index.gap);

@@ -1,6 +1,7 @@
 //! The measures in plain sentences, and a reason for each figure that is missing.
 
 use crate::summary_answers;
+use crate::{Conduct, Verdict};
 use crate::{Direction, Dyad, Group, Measures, Note, VowTest};
 use std::collections::HashSet;
 
@@ -28,6 +29,7 @@ pub(crate) fn sentences(measures: &Measures) -> Vec<String> {
         out.extend(summary_answers::breaks(measures, direction));
     }
     out.extend(summary_answers::answers(measures));
+    out.extend(measures.conducts.iter().filter_map(|c| verdict_sentence(measures, c)));
     out.extend(left_out(measures));
     out
 }
@@ -45,6 +47,13 @@ fn counted(measures: &Measures) -> String {
         "{} between {a} and {b}{when}: {forth} by {a} towards {b}, {back} by {b} towards {a}{both}.",
         number(ids.len(), "event", "events"),
     )
+}
+
+/// The rules' verdict on a side with enough events.
+fn verdict_sentence(measures: &Measures, conduct: &Conduct) -> Option<String> {
+    let (actor, _) = measures.settings.sides(conduct.direction);
+    (conduct.verdict != Verdict::TooFew)
+        .then(|| format!("Naive or fencing? {}: {}. {}", actor.label(), conduct.verdict.name(), conduct.why))
 }
 
 fn words_and_deeds(measures: &Measures, direction: Direction) -> String {
@@ -171,7 +180,11 @@ pub(crate) fn notes(measures: &Measures) -> Vec<Note> {
     }
     notes.push(note(
         "dyads.*.series[].gap_low, gap_high",
-        "the interval comes from resampling events alone; the coder's error rates are not in it yet",
+        if measures.settings.error_rates.is_some() {
+            "the interval comes from resampling events and from the coder's error rates by group"
+        } else {
+            "the interval comes from resampling events alone: these events were not coded here, and how often their coder errs is not known"
+        },
     ));
     notes.extend(left_out_notes(measures));
     notes.extend(answer_notes(measures));

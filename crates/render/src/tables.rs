@@ -3,7 +3,7 @@
 
 use crate::{RelationView, words};
 use detente_relations::breaks::{Break, Method};
-use detente_relations::{Coefficient, Direction, Reciprocity};
+use detente_relations::{Coefficient, Conduct, Direction, Episode, Finding, Reciprocity};
 
 /// A table with what should be read before and after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,9 @@ pub(crate) struct Table {
 
 /// All tables that have something to tell, in the order to show.
 pub(crate) fn all(view: &RelationView) -> Vec<Table> {
-    [answers(view), eye_for_eye(view), breaks(view), sources(view)].into_iter().flatten().collect()
+    let conducts = view.measures.conducts.iter().filter_map(|c| conduct(view, c));
+    let rest = [answers(view), eye_for_eye(view), breaks(view), first_moves(view), sources(view)];
+    conducts.chain(rest.into_iter().flatten()).collect()
 }
 
 fn texts(cells: &[&str]) -> Vec<String> {
@@ -30,6 +32,68 @@ fn texts(cells: &[&str]) -> Vec<String> {
 /// `p < 0.001`, `p = 0.03`
 fn p_value(p: f64) -> String {
     if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+}
+
+fn conduct(view: &RelationView, conduct: &Conduct) -> Option<Table> {
+    let (id, first) = match conduct.direction {
+        Direction::AToB => ("fencing-a", true),
+        Direction::BToA => ("fencing-b", false),
+    };
+    let row = |f: &Finding| {
+        vec![f.figure.to_owned(), f.value.clone(), f.says.to_owned(), f.certainty.name().to_owned()]
+    };
+    (!conduct.findings.is_empty() || first).then(|| Table {
+        id,
+        title: if first { "Naive or fencing?" } else { "… and the other side" },
+        lead: format!(
+            "{}: {}. {}",
+            words::arrow(view.names(conduct.direction)),
+            conduct.verdict.name(),
+            conduct.why
+        ),
+        head: if conduct.findings.is_empty() {
+            Vec::new()
+        } else {
+            texts(&["", "figure", "says", "how sure"])
+        },
+        rows: conduct.findings.iter().map(row).collect(),
+        notes: Vec::new(),
+    })
+}
+
+fn first_moves(view: &RelationView) -> Option<Table> {
+    const MOST: usize = 12;
+    let moves = &view.measures.first_moves;
+    if moves.episodes.is_empty() {
+        return None;
+    }
+    let names = Direction::ALL.map(|d| view.names(d).0);
+    let name = |d: Option<Direction>, none: &str| d.map_or(none.to_owned(), |d| names[d as usize].to_owned());
+    let row = |e: &Episode| {
+        vec![
+            words::days(Some(e.start), Some(e.end)),
+            name(e.first, "both on one day"),
+            e.quiet_days.map_or("start of the record".to_owned(), |d| d.to_string()),
+            e.deeds.to_string(),
+            name(e.first_to_mend, "–"),
+        ]
+    };
+    let ([a, b], [mend_a, mend_b]) = (moves.begun, moves.mended);
+    let p = moves.p.map_or(String::new(), |p| format!(" ({})", p_value(p)));
+    let shown = &moves.episodes[moves.episodes.len().saturating_sub(MOST)..];
+    let more = moves.episodes.len() - shown.len();
+    Some(Table {
+        id: "first",
+        title: "Who moved first?",
+        lead: format!(
+            "Episodes of deeds against that begin after {} days without any: {} began {a}, {} {b}{p}. The first deed for the \
+             other afterwards came {mend_a} and {mend_b} times.",
+            moves.quiet, names[0], names[1]
+        ),
+        head: texts(&["episode", "began", "quiet days before", "deeds against", "first to mend"]),
+        rows: shown.iter().map(row).collect(),
+        notes: if more > 0 { vec![format!("{more} earlier episodes are not shown.")] } else { Vec::new() },
+    })
 }
 
 fn answers(view: &RelationView) -> Option<Table> {

@@ -129,7 +129,7 @@ fn logit(fit: &TitForTat) -> Logit {
 }
 
 /// Six significant digits: a p of 1e-20 is not 0.
-fn small(p: f64) -> f64 {
+pub(super) fn small(p: f64) -> f64 {
     format!("{p:.5e}").parse().unwrap_or(p)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::RelationView;
 mod answers;
+mod conduct;
 
 use crate::view::event_id;
 use detente_relations as relations;
@@ -20,6 +21,8 @@ struct Relation<'a> {
     dyads: Dyads<'a>,
     reciprocity: Vec<answers::Answers>,
     breaks: Vec<answers::BreakJson>,
+    first_moves: conduct::FirstMovesJson,
+    fencing: Vec<conduct::ConductJson>,
     summary: &'a [String],
     enough_data: bool,
     notes: Vec<Note<'a>>,
@@ -117,6 +120,8 @@ pub fn relation_json(view: &RelationView) -> String {
         dyads: Dyads(Direction::ALL.map(|d| (settings.dyad_name(d), dyad(measures.dyad(d))))),
         reciprocity: answers::reciprocity(measures),
         breaks: answers::breaks(measures),
+        first_moves: conduct::first_moves(measures),
+        fencing: conduct::conducts(measures),
         summary: &measures.summary,
         enough_data: measures.enough_data,
         notes: measures.notes.iter().map(|n| Note { figure: &n.figure, reason: &n.reason }).collect(),
