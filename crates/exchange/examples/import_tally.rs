@@ -1,0 +1,53 @@
+//! Reads files of others and prints what became of their rows: `import_tally FORMAT FILE…`.
+//!
+//! Exits with 1 where a file cannot be read as the format, gives no event, or where fewer than 99 of 100 rows become events or are
+//! repeats. Continuous integration runs it over the files that the project may not keep.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints")]
+
+use detente_exchange::{Format, Options, Reason, Repair, Row, read};
+use std::{fs::File, process::ExitCode, time::Instant};
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let Some(format) = arguments.next().as_deref().and_then(Format::from_name) else {
+        eprintln!("usage: import_tally FORMAT FILE…");
+        return ExitCode::from(2);
+    };
+    let good = arguments.map(|path| one(format, &path)).fold(true, |all, good| all && good);
+    if good { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+fn one(format: Format, path: &str) -> bool {
+    let opened = File::open(path).map_err(|e| e.to_string());
+    let rows = opened.and_then(|file| read(format, file, path, &Options::default()).map_err(|e| e.to_string()));
+    let mut rows = match rows {
+        Ok(rows) => rows,
+        Err(e) => {
+            println!("{path}: {e}");
+            return false;
+        }
+    };
+    let start = Instant::now();
+    let (mut typed, mut dyadic, mut placed) = (0, 0, 0);
+    for row in rows.by_ref() {
+        if let Row::Event(event) = row {
+            typed += u64::from(event.event_type.is_some());
+            dyadic += u64::from(!detente_stories::dyads(&event).is_empty());
+            placed += u64::from(event.place.is_some());
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let tally = rows.tally();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let rate = tally.rows_in as f64 / seconds.max(1e-9);
+    println!("{name} ({}): {} rows, {} events, {rate:.0} rows/s", rows.dataset().name, tally.rows_in, tally.events);
+    println!("  with a type {typed}, in a dyad of countries {dyadic}, placed {placed}");
+    let example = |name: &str| {
+        tally.examples.get(name).and_then(|e| e.first()).map_or(String::new(), |(line, seen)| format!("line {line}: {seen}"))
+    };
+    let line = |kind: &str, name: &str, n: u64| println!("  {kind} {name:20} {n:>8}  {}", example(name));
+    tally.repaired.iter().for_each(|(kind, n): (&Repair, _)| line("repaired", kind.name(), *n));
+    tally.refused.iter().for_each(|(kind, n): (&Reason, _)| line("refused ", kind.name(), *n));
+    let repeats = tally.refused.get(&Reason::Repeated).copied().unwrap_or(0);
+    tally.events > 0 && (tally.events + repeats) * 100 >= tally.rows_in * 99
+}

@@ -1,0 +1,136 @@
+//! ACLED: battles, violence, protests; it does not say who acted on whom (docs/exchange.md says what is made of that).
+
+use crate::actors::named;
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported};
+use crate::ids::id_of;
+use crate::numbers::whole;
+use crate::places::{place, point};
+use crate::record::text;
+use crate::tables::{rows, some};
+use crate::tally::{Reason, show};
+use detente_coding::{EventType, Ontology, Party};
+use detente_resolve::{Country, Granularity, Precision, Sector};
+use detente_stories::EventCount;
+use jiff::ToSpan;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, LazyLock};
+
+type Acts = FxHashMap<&'static str, (Option<EventType>, Option<&'static str>)>;
+type Kinds = FxHashMap<&'static str, (Option<Sector>, bool)>;
+
+/// Sub-event types, and kinds of actors.
+static TABLE: LazyLock<(Acts, Kinds)> = LazyLock::new(|| {
+    let (mut acts, mut kinds) = (Acts::default(), Kinds::default());
+    for [row, name, what, more] in rows::<4>(include_str!("../../../data/imports/acled.tsv")) {
+        if row == "act" {
+            acts.insert(name, (EventType::from_name(what), some(more)));
+        } else {
+            kinds.insert(name, (Sector::new(what), more == "yes"));
+        }
+    }
+    (acts, kinds)
+});
+
+/// The reader.
+#[derive(Debug)]
+pub(crate) struct Acled {
+    dataset: Arc<str>,
+}
+
+impl Acled {
+    pub fn new(dataset: Arc<str>) -> Self {
+        Self { dataset }
+    }
+}
+
+/// A party, and whether it is armed. `home` is the event's country, which civilians and rioters are of.
+fn party(name: &[u8], inter: &[u8], home: Option<Country>) -> Option<(Party, bool)> {
+    let name = text(name);
+    if name.is_empty() {
+        return None;
+    }
+    let key = text(inter.strip_suffix(b".0").unwrap_or(inter)).to_lowercase();
+    let (sector, armed) = TABLE.1.get(key.as_str()).copied().unwrap_or((None, false));
+    let sector = sector.or_else(|| Sector::new(force(&name)?));
+    let civil = sector.is_some_and(|s| s.code() == "CVL");
+    let country = country(&name).or(home.filter(|_| civil));
+    let entity_name = Some(name.into_owned());
+    Some((Party { country, sectors: sector.into_iter().collect(), entity_name, ..Party::default() }, armed))
+}
+
+/// The sector of a state's forces, by the beginning of their name.
+fn force(name: &str) -> Option<&'static str> {
+    ["Police", "Military", "Government"].iter().zip(["COP", "MIL", "GOV"]).find(|(n, _)| name.starts_with(**n)).map(|(_, s)| s)
+}
+
+/// "Police Forces of Argentina (2019-)", "Civilians (Argentina)".
+fn country(name: &str) -> Option<Country> {
+    let (head, bracket) = match name.strip_suffix(')').and_then(|n| n.rsplit_once(" (")) {
+        Some((head, bracket)) => (head, Some(bracket)),
+        None => (name, None),
+    };
+    bracket.and_then(named).or_else(|| head.split_once(" of ").and_then(|(_, c)| named(c)))
+}
+
+fn precision(cell: &[u8]) -> Precision {
+    match whole(cell) {
+        Some(1) => Precision::City,
+        Some(2) => Precision::District,
+        _ => Precision::Province,
+    }
+}
+
+impl Reader for Acled {
+    fn read(&mut self, row: Cells<'_>, notes: &mut Notes) -> Result<Draft, Refusal> {
+        let id = row.named("event_id_cnty");
+        let mut event = blank(&self.dataset, id);
+        event.date = day(row.named("event_date"), notes)?;
+        widen(&mut event.date, whole(row.named("time_precision")));
+        let sub = row.named("sub_event_type");
+        let act = TABLE.0.get(text(sub).to_lowercase().as_str());
+        let (kind, mode) = *act.ok_or_else(|| match sub.is_empty() {
+            true => (Reason::NoCode, String::new()),
+            false => (Reason::UnknownCode, show(sub)),
+        })?;
+        event.event_type = kind;
+        event.modes = mode.map(str::to_owned).into_iter().collect();
+        let home = named(&text(row.named("country")));
+        let one = party(row.named("actor1"), row.named("inter1"), home);
+        let two = party(row.named("actor2"), row.named("inter2"), home);
+        let both_armed = one.as_ref().is_some_and(|p| p.1) && two.as_ref().is_some_and(|p| p.1);
+        event.reciprocal = both_armed || (kind == Some(EventType::Agree) && two.is_some());
+        event.actors = one.into_iter().map(|p| p.0).collect();
+        let others = two.into_iter().map(|p| p.0);
+        if event.reciprocal { event.actors.extend(others) } else { event.recipients = others.collect() }
+        event.score = kind.map_or(0.0, |kind| Ontology::embedded().score(kind, &event.modes));
+        let at = point(row.named("latitude"), row.named("longitude"));
+        event.place = place(row.named("location"), row.named("admin1"), home, at, precision(row.named("geo_precision")));
+        if let Some(dead) = notes.number(row.named("fatalities"), whole).filter(|n| *n > 0) {
+            let count = EventCount { what: "killed".into(), min: Some(dead), max: Some(dead), words: dead.to_string() };
+            event.counts = vec![count];
+        }
+        let sources = text(row.named("source")).into_owned();
+        event.publishers = sources.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
+        event.publishers.sort();
+        event.publishers.dedup();
+        event.n_articles = event.publishers.len().max(1);
+        imported(&mut event, |i| {
+            i.code = Some(text(sub).into_owned());
+            i.group = kind.map(EventType::group);
+            i.quad = kind.map(|k| k.quad() as u8);
+        });
+        let id = (!id.is_empty()).then(|| id_of(&[self.dataset.as_bytes(), id]));
+        Ok(Draft { event, id })
+    }
+}
+
+/// ACLED's `time_precision`: 1 the day, 2 the week around it, 3 the month of it.
+fn widen(date: &mut detente_stories::EventDate, precision: Option<u64>) {
+    let Some(day) = date.from else { return };
+    let range = match precision {
+        Some(2) => (day.checked_sub(3.days()).ok(), day.checked_add(3.days()).ok(), Granularity::Span),
+        Some(3) => (Some(day.first_of_month()), Some(day.last_of_month()), Granularity::Month),
+        _ => return,
+    };
+    (date.from, date.to, date.granularity) = range;
+}
