@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Events(EventsArgs),
     /// Show the relation of two sides: vows, deeds, and where they part.
     Report(ReportArgs),
+    /// Put the event files of other datasets into a store: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix, KEDS, PLOVER.
+    Import(ImportArgs),
     /// Write the balanced table of dyads × periods that regressions need.
     Panel(PanelArgs),
     /// Join the small files that many appends leave; readers go on meanwhile.
@@ -274,6 +276,39 @@ pub(crate) enum PeriodChoice {
     Quarter,
     /// Years.
     Year,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// gdelt (2.0), gdelt1, icews, polecat, acled, ucdp, phoenix, plover or keds (docs/exchange.md).
+    pub format: String,
+    /// The files, or - for stdin.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The store to put them into (created when it is not there).
+    #[arg(short, long, value_name = "STORE")]
+    pub output: PathBuf,
+    /// For keds: the scheme of the codes [default: seen from the codes].
+    #[arg(long, value_enum)]
+    pub scheme: Option<SchemeChoice>,
+}
+
+/// Schemes of event codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemeChoice {
+    /// CAMEO.
+    Cameo,
+    /// WEIS.
+    Weis,
+}
+
+impl From<SchemeChoice> for detente_exchange::Scheme {
+    fn from(choice: SchemeChoice) -> Self {
+        match choice {
+            SchemeChoice::Cameo => Self::Cameo,
+            SchemeChoice::Weis => Self::Weis,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -19,7 +19,8 @@ fn main() -> ExitCode {
 
 fn one(format: Format, path: &str) -> bool {
     let opened = File::open(path).map_err(|e| e.to_string());
-    let rows = opened.and_then(|file| read(format, file, path, &Options::default()).map_err(|e| e.to_string()));
+    let rows =
+        opened.and_then(|file| read(format, file, path, &Options::default()).map_err(|e| e.to_string()));
     let mut rows = match rows {
         Ok(rows) => rows,
         Err(e) => {
@@ -40,10 +41,19 @@ fn one(format: Format, path: &str) -> bool {
     let tally = rows.tally();
     let name = path.rsplit('/').next().unwrap_or(path);
     let rate = tally.rows_in as f64 / seconds.max(1e-9);
-    println!("{name} ({}): {} rows, {} events, {rate:.0} rows/s", rows.dataset().name, tally.rows_in, tally.events);
+    println!(
+        "{name} ({}): {} rows, {} events, {rate:.0} rows/s",
+        rows.dataset().name,
+        tally.rows_in,
+        tally.events
+    );
     println!("  with a type {typed}, in a dyad of countries {dyadic}, placed {placed}");
     let example = |name: &str| {
-        tally.examples.get(name).and_then(|e| e.first()).map_or(String::new(), |(line, seen)| format!("line {line}: {seen}"))
+        tally
+            .examples
+            .get(name)
+            .and_then(|e| e.first())
+            .map_or(String::new(), |(line, seen)| format!("line {line}: {seen}"))
     };
     let line = |kind: &str, name: &str, n: u64| println!("  {kind} {name:20} {n:>8}  {}", example(name));
     tally.repaired.iter().for_each(|(kind, n): (&Repair, _)| line("repaired", kind.name(), *n));

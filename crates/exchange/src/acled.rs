@@ -60,7 +60,11 @@ fn party(name: &[u8], inter: &[u8], home: Option<Country>) -> Option<(Party, boo
 
 /// The sector of a state's forces, by the beginning of their name.
 fn force(name: &str) -> Option<&'static str> {
-    ["Police", "Military", "Government"].iter().zip(["COP", "MIL", "GOV"]).find(|(n, _)| name.starts_with(**n)).map(|(_, s)| s)
+    ["Police", "Military", "Government"]
+        .iter()
+        .zip(["COP", "MIL", "GOV"])
+        .find(|(n, _)| name.starts_with(**n))
+        .map(|(_, s)| s)
 }
 
 /// "Police Forces of Argentina (2019-)", "Civilians (Argentina)".
@@ -101,16 +105,32 @@ impl Reader for Acled {
         event.reciprocal = both_armed || (kind == Some(EventType::Agree) && two.is_some());
         event.actors = one.into_iter().map(|p| p.0).collect();
         let others = two.into_iter().map(|p| p.0);
-        if event.reciprocal { event.actors.extend(others) } else { event.recipients = others.collect() }
+        if event.reciprocal {
+            event.actors.extend(others)
+        } else {
+            event.recipients = others.collect()
+        }
         event.score = kind.map_or(0.0, |kind| Ontology::embedded().score(kind, &event.modes));
         let at = point(row.named("latitude"), row.named("longitude"));
-        event.place = place(row.named("location"), row.named("admin1"), home, at, precision(row.named("geo_precision")));
+        event.place = place(
+            row.named("location"),
+            row.named("admin1"),
+            home,
+            at,
+            precision(row.named("geo_precision")),
+        );
         if let Some(dead) = notes.number(row.named("fatalities"), whole).filter(|n| *n > 0) {
-            let count = EventCount { what: "killed".into(), min: Some(dead), max: Some(dead), words: dead.to_string() };
+            let count = EventCount {
+                what: "killed".into(),
+                min: Some(dead),
+                max: Some(dead),
+                words: dead.to_string(),
+            };
             event.counts = vec![count];
         }
         let sources = text(row.named("source")).into_owned();
-        event.publishers = sources.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
+        event.publishers =
+            sources.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
         event.publishers.sort();
         event.publishers.dedup();
         event.n_articles = event.publishers.len().max(1);

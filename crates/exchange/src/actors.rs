@@ -42,7 +42,8 @@ impl Codes {
 }
 
 fn read(code: &[u8], scheme: Scheme) -> (Party, Option<Repair>) {
-    let text: String = code.iter().map(|&b| char::from(b).to_ascii_uppercase()).filter(char::is_ascii).collect();
+    let text: String =
+        code.iter().map(|&b| char::from(b).to_ascii_uppercase()).filter(char::is_ascii).collect();
     let mut party = Party::default();
     let (used, mut known) = match head(&text, scheme, &mut party) {
         Some(used) => (used, true),
@@ -50,7 +51,9 @@ fn read(code: &[u8], scheme: Scheme) -> (Party, Option<Repair>) {
     };
     let rest = text.get(used..).unwrap_or("").as_bytes();
     for role in rest.chunks(3) {
-        if let Some(sector) = std::str::from_utf8(role).ok().and_then(|r| ROLES.get(r)).and_then(|s| Sector::new(s)) {
+        if let Some(sector) =
+            std::str::from_utf8(role).ok().and_then(|r| ROLES.get(r)).and_then(|s| Sector::new(s))
+        {
             known = true;
             add(&mut party.sectors, sector);
         }
@@ -101,12 +104,14 @@ static COUNTRIES: LazyLock<(FxHashMap<&str, Row>, FxHashMap<&str, Row>)> = LazyL
 static FIPS: LazyLock<FxHashMap<&str, &str>> =
     LazyLock::new(|| pairs(include_str!("../../../data/imports/fips.tsv")));
 
-static FIPS_OF: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| FIPS.iter().map(|(fips, iso)| (*iso, *fips)).filter(|(iso, f)| main_fips(iso, f)).collect());
+static FIPS_OF: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    FIPS.iter().map(|(fips, iso)| (*iso, *fips)).filter(|(iso, f)| main_fips(iso, f)).collect()
+});
 
 /// Of an ISO code with several FIPS codes, the one that stands for it.
 fn main_fips(iso: &str, fips: &str) -> bool {
-    !matches!((iso, fips), ("PSE", "GZ") | ("GBR", "AX" | "DX") | ("SJM", "JN")) && !matches!(iso, "UMI" | "ATF")
+    !matches!((iso, fips), ("PSE", "GZ") | ("GBR", "AX" | "DX") | ("SJM", "JN"))
+        && !matches!(iso, "UMI" | "ATF")
 }
 
 static ICEWS: LazyLock<FxHashMap<&str, &str>> =
@@ -130,7 +135,8 @@ static NAMES: LazyLock<FxHashMap<String, Country>> = LazyLock::new(|| {
 static GW: LazyLock<FxHashMap<u32, Country>> = LazyLock::new(|| {
     let mut numbers = FxHashMap::default();
     for [code, cow, gw, _] in rows::<4>(include_str!("../../../data/countries/cow_gw.tsv")) {
-        let country = Country::new(code).filter(|c| Resolver::embedded().country(*c).is_some_and(|e| e.until.is_none()));
+        let country = Country::new(code)
+            .filter(|c| Resolver::embedded().country(*c).is_some_and(|e| e.until.is_none()));
         for number in [gw, cow].into_iter().filter_map(|n| n.parse().ok()) {
             if let Some(country) = country {
                 numbers.entry(number).or_insert(country);
@@ -191,7 +197,11 @@ mod tests {
     fn check(code: &str, scheme: Scheme, country: &str, sectors: &str) {
         let (party, _) = read(code.as_bytes(), scheme);
         let codes: Vec<&str> = party.sectors.iter().map(Sector::code).collect();
-        assert_eq!((party.country.as_ref().map_or("", |c| c.code()), codes.join(" ").as_str()), (country, sectors), "{code}");
+        assert_eq!(
+            (party.country.as_ref().map_or("", |c| c.code()), codes.join(" ").as_str()),
+            (country, sectors),
+            "{code}"
+        );
     }
 
     #[test]
@@ -222,7 +232,8 @@ mod tests {
         let sector = |code: &str| known.iter().any(|k| k == code);
         for table in [&COUNTRIES.0, &COUNTRIES.1] {
             for (code, (country, sectors)) in table {
-                let valid = country.is_none_or(|c| Resolver::embedded().is_known_country(c) || c.code() == "GUF");
+                let valid =
+                    country.is_none_or(|c| Resolver::embedded().is_known_country(c) || c.code() == "GUF");
                 assert!(valid && sectors.iter().all(|s| sector(s.code())), "{code}: {country:?} {sectors:?}");
             }
         }
@@ -232,17 +243,49 @@ mod tests {
     #[test]
     fn fips_traps() {
         for (code, iso) in [
-            ("CH", "CHN"), ("AU", "AUT"), ("AS", "AUS"), ("AJ", "AZE"), ("IS", "ISR"), ("GZ", "PSE"), ("WE", "PSE"),
-            ("UP", "UKR"), ("SP", "ESP"), ("GM", "DEU"), ("SZ", "CHE"), ("SW", "SWE"), ("NI", "NGA"), ("NG", "NER"),
-            ("KS", "KOR"), ("KN", "PRK"), ("SF", "ZAF"), ("TU", "TUR"), ("RS", "RUS"), ("RI", "SRB"), ("BO", "BLR"),
-            ("EI", "IRL"), ("IZ", "IRQ"), ("AG", "DZA"), ("UV", "BFA"), ("CG", "COD"), ("CF", "COG"), ("GA", "GMB"),
-            ("GB", "GAB"), ("GG", "GEO"), ("DA", "DNK"), ("LO", "SVK"), ("EZ", "CZE"), ("JA", "JPN"), ("PO", "PRT"),
+            ("CH", "CHN"),
+            ("AU", "AUT"),
+            ("AS", "AUS"),
+            ("AJ", "AZE"),
+            ("IS", "ISR"),
+            ("GZ", "PSE"),
+            ("WE", "PSE"),
+            ("UP", "UKR"),
+            ("SP", "ESP"),
+            ("GM", "DEU"),
+            ("SZ", "CHE"),
+            ("SW", "SWE"),
+            ("NI", "NGA"),
+            ("NG", "NER"),
+            ("KS", "KOR"),
+            ("KN", "PRK"),
+            ("SF", "ZAF"),
+            ("TU", "TUR"),
+            ("RS", "RUS"),
+            ("RI", "SRB"),
+            ("BO", "BLR"),
+            ("EI", "IRL"),
+            ("IZ", "IRQ"),
+            ("AG", "DZA"),
+            ("UV", "BFA"),
+            ("CG", "COD"),
+            ("CF", "COG"),
+            ("GA", "GMB"),
+            ("GB", "GAB"),
+            ("GG", "GEO"),
+            ("DA", "DNK"),
+            ("LO", "SVK"),
+            ("EZ", "CZE"),
+            ("JA", "JPN"),
+            ("PO", "PRT"),
         ] {
             assert_eq!(fips(code.as_bytes()).map(|c| c.code().to_owned()).as_deref(), Some(iso), "{code}");
         }
         assert!(FIPS.len() >= 250);
         assert!(FIPS.values().all(|iso| Country::new(iso).is_some()));
-        let known = FIPS.values().filter(|iso| Country::new(iso).is_some_and(|c| Resolver::embedded().is_known_country(c)));
+        let known = FIPS
+            .values()
+            .filter(|iso| Country::new(iso).is_some_and(|c| Resolver::embedded().is_known_country(c)));
         assert!(known.count() >= 195);
         for entry in Resolver::embedded().countries().iter().filter(|e| e.until.is_none()) {
             assert!(fips_of(entry.country).is_some(), "{} has no FIPS code", entry.country);
@@ -252,10 +295,21 @@ mod tests {
     #[test]
     fn names() {
         for (name, code) in [
-            ("Occupied Palestinian Territory", "PSE"), ("Russian Federation", "RUS"), ("Democratic Republic of Congo", "COD"),
-            ("Congo", "COG"), ("the former Yugoslav Republic of Macedonia", "MKD"), ("Moldova, Republic of", "MDA"),
-            ("Holy See", "VAT"), ("Cote d'Ivoire", "CIV"), ("DR Congo (Zaire)", "COD"), ("united states", "USA"),
-            ("Swaziland", "SWZ"), ("Niger", "NER"), ("South Sudan", "SSD"), ("Hong Kong", "HKG"), ("Timor-Leste", "TLS"),
+            ("Occupied Palestinian Territory", "PSE"),
+            ("Russian Federation", "RUS"),
+            ("Democratic Republic of Congo", "COD"),
+            ("Congo", "COG"),
+            ("the former Yugoslav Republic of Macedonia", "MKD"),
+            ("Moldova, Republic of", "MDA"),
+            ("Holy See", "VAT"),
+            ("Cote d'Ivoire", "CIV"),
+            ("DR Congo (Zaire)", "COD"),
+            ("united states", "USA"),
+            ("Swaziland", "SWZ"),
+            ("Niger", "NER"),
+            ("South Sudan", "SSD"),
+            ("Hong Kong", "HKG"),
+            ("Timor-Leste", "TLS"),
         ] {
             assert_eq!(named(name).map(|c| c.code().to_owned()).as_deref(), Some(code), "{name}");
         }

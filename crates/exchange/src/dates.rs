@@ -22,7 +22,9 @@ pub(crate) fn day(cell: &[u8]) -> Option<(Date, Option<Repair>)> {
         8 => Some((compact(number)?, float)),
         14 => Some((compact(number / 1_000_000)?, float)),
         6 => Some((compact(century(number))?, float)),
-        4 | 5 => Some((epoch().checked_add(i64::try_from(number).ok()?.days()).ok()?, Some(Repair::FloatDate))),
+        4 | 5 => {
+            Some((epoch().checked_add(i64::try_from(number).ok()?.days()).ok()?, Some(Repair::FloatDate)))
+        }
         _ => None,
     }
 }
@@ -59,7 +61,8 @@ fn parts(text: &str) -> Option<Date> {
 
 /// `30 May 2018`, as ACLED writes.
 fn in_words(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let mut words = text.split([' ', '-']).filter(|w| !w.is_empty());
     let (day, month, year) = (words.next()?, words.next()?, words.next()?);
     let month = month.get(..3)?.to_ascii_lowercase();

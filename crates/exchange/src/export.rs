@@ -73,7 +73,11 @@ fn number(event: &Event, pair: usize) -> u64 {
 
 /// Text without tabs and line ends.
 fn clean(text: &str) -> Cow<'_, str> {
-    if text.contains(['\t', '\n', '\r']) { Cow::Owned(text.replace(['\t', '\n', '\r'], " ")) } else { Cow::Borrowed(text) }
+    if text.contains(['\t', '\n', '\r']) {
+        Cow::Owned(text.replace(['\t', '\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn put(line: &mut String, cell: &str) {
@@ -100,21 +104,33 @@ impl<W: Write> GdeltWriter<W> {
             self.line.clear();
             let line = &mut self.line;
             let (year, month, day) = (date.year(), date.month(), date.day());
-            let fraction = f64::from(date.day_of_year() - 1) / if date.in_leap_year() { 366.0 } else { 365.0 };
+            let fraction =
+                f64::from(date.day_of_year() - 1) / if date.in_leap_year() { 366.0 } else { 365.0 };
             // Writing to a string cannot fail.
-            let _ = write!(line, "{}\t{year:04}{month:02}{day:02}\t{year:04}{month:02}\t{year:04}\t", number(event, i));
+            let _ = write!(
+                line,
+                "{}\t{year:04}{month:02}{day:02}\t{year:04}{month:02}\t{year:04}\t",
+                number(event, i)
+            );
             let _ = write!(line, "{:.4}\t", f64::from(year) + fraction);
             gdelt_actor(line, *actor);
             gdelt_actor(line, *recipient);
             let (base, root) = (code.get(..3).unwrap_or(&code), code.get(..2).unwrap_or(&code));
             let quad = gdelt_quad(&code).unwrap_or(0);
             let _ = write!(line, "1\t{code}\t{base}\t{root}\t{quad}\t{:.1}\t", goldstein(&code));
-            let _ = write!(line, "{}\t{}\t{}\t\t", event.n_reports(), event.publishers.len().max(1), event.n_articles);
+            let _ = write!(
+                line,
+                "{}\t{}\t{}\t\t",
+                event.n_reports(),
+                event.publishers.len().max(1),
+                event.n_articles
+            );
             gdelt_place(line, None);
             gdelt_place(line, None);
             gdelt_place(line, event.place.as_ref());
             let _ = write!(line, "{year:04}{month:02}{day:02}000000\t");
-            let url = urls.first().map(String::as_str).or(event.imported.as_ref().and_then(|i| i.url.as_deref()));
+            let url =
+                urls.first().map(String::as_str).or(event.imported.as_ref().and_then(|i| i.url.as_deref()));
             line.push_str(&clean(url.unwrap_or("")));
             line.push('\n');
             self.out.write_all(line.as_bytes())?;
@@ -137,7 +153,10 @@ fn gdelt_actor(line: &mut String, party: Option<&Party>) {
     let country = party.country.as_ref().map_or("", |c| gdelt_country(c.code()));
     let roles: Vec<&str> = party.sectors.iter().take(3).map(|s| role(s.code())).collect();
     let name = party.entity_name.as_deref();
-    let name = name.or(party.country.and_then(|c| Resolver::embedded().country_name(c))).unwrap_or("").to_uppercase();
+    let name = name
+        .or(party.country.and_then(|c| Resolver::embedded().country_name(c)))
+        .unwrap_or("")
+        .to_uppercase();
     put(line, &format!("{country}{}", roles.concat()));
     put(line, &name);
     put(line, country);
@@ -239,9 +258,11 @@ impl<W: Write> IcewsWriter<W> {
 }
 
 fn icews_party(line: &mut String, party: Option<&Party>) {
-    let country = party.and_then(|p| p.country).and_then(|c| Resolver::embedded().country_name(c)).unwrap_or("");
+    let country =
+        party.and_then(|p| p.country).and_then(|c| Resolver::embedded().country_name(c)).unwrap_or("");
     let name = party.and_then(|p| p.entity_name.as_deref()).unwrap_or(country);
-    let sectors: Vec<&str> = party.map_or_else(Vec::new, |p| p.sectors.iter().map(|s| icews_sector(s.code())).collect());
+    let sectors: Vec<&str> =
+        party.map_or_else(Vec::new, |p| p.sectors.iter().map(|s| icews_sector(s.code())).collect());
     put(line, name);
     put(line, &sectors.join(","));
     put(line, country);
@@ -266,7 +287,8 @@ fn icews_sector(code: &str) -> &str {
 }
 
 fn icews_place(line: &mut String, place: Option<&EventPlace>) {
-    let country = place.and_then(|p| p.country).and_then(|c| Resolver::embedded().country_name(c)).unwrap_or("");
+    let country =
+        place.and_then(|p| p.country).and_then(|c| Resolver::embedded().country_name(c)).unwrap_or("");
     let named = |precisions: &[Precision]| {
         place.filter(|p| precisions.contains(&p.precision)).map_or("", |p| p.name.as_str())
     };

@@ -96,7 +96,9 @@ impl Format {
             Self::Polecat => ("polecat", "polecat (Intensity column)", "polecat (Quad Code column)"),
             Self::Acled => ("acled", "plover (of type and mode; ACLED has none)", OWN_MAP),
             Self::Ucdp => ("ucdp", "plover (of type and mode; UCDP has none)", OWN_MAP),
-            Self::Phoenix => ("phoenix", "phoenix (GoldsteinScore column)", "phoenix (PentaClass column, 0 to 4)"),
+            Self::Phoenix => {
+                ("phoenix", "phoenix (GoldsteinScore column)", "phoenix (PentaClass column, 0 to 4)")
+            }
             Self::Plover => ("plover", "plover (event_scale, else of type and mode)", "plover (quad_code)"),
             Self::Keds => ("keds", "KEDS CAMEO scale 0.5B1", GDELT_MAP),
         };

@@ -1,5 +1,6 @@
 //! GDELT events, 2.0 (61 columns) and 1.0 (57 or 58).
 
+use crate::Scheme;
 use crate::actors::{Codes, fips};
 use crate::codes::cameo;
 use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, coded, day, imported, parties};
@@ -9,7 +10,6 @@ use crate::numbers::{count, float, whole};
 use crate::places::{domain, place, point};
 use crate::record::text;
 use crate::tally::{Reason, show};
-use crate::Scheme;
 use detente_resolve::Precision;
 use detente_stories::EventPlace;
 use std::sync::Arc;
@@ -73,7 +73,8 @@ impl Gdelt {
         };
         let mut parts = name.split(|b| *b == b',').map(<[u8]>::trim_ascii);
         let first = parts.next().unwrap_or(&[]);
-        let province = parts.next().filter(|_| precision == Precision::City && parts.next().is_some()).unwrap_or(&[]);
+        let province =
+            parts.next().filter(|_| precision == Precision::City && parts.next().is_some()).unwrap_or(&[]);
         place(first, province, fips(country), point(lat, lon), precision)
     }
 }

@@ -32,7 +32,8 @@ pub(crate) fn setup(format: Format, head: &[u8], file: &str, options: &Options) 
         return Err(Error::new(format!("{file}: no text"), Some(hint)));
     }
     attempt(format, head, file, options).ok_or_else(|| {
-        let other = Format::ALL.into_iter().find(|f| *f != format && attempt(*f, head, file, options).is_some());
+        let other =
+            Format::ALL.into_iter().find(|f| *f != format && attempt(*f, head, file, options).is_some());
         let hint = other.map_or_else(
             || format!("expected {}", expected(format)),
             |f| format!("it looks like {}: `detente import {} {file}`", f.name(), f.name()),
@@ -55,7 +56,9 @@ fn expected(format: Format) -> &'static str {
     match format {
         Format::Gdelt => "61 columns parted by tabs, or a header with SQLDATE and EventCode",
         Format::Gdelt1 => "57 or 58 columns, or a header with SQLDATE and EventCode",
-        Format::Icews => "20 columns parted by tabs, or a header with Event Date, Source Name and Target Name",
+        Format::Icews => {
+            "20 columns parted by tabs, or a header with Event Date, Source Name and Target Name"
+        }
         Format::Polecat => "a header with Event Date and Event Type, or 40 columns parted by tabs",
         Format::Acled => "a header with event_date, event_type and actor1",
         Format::Ucdp => "a header with date_start, type_of_violence and side_a, or 49 columns",
@@ -96,14 +99,19 @@ fn widths(format: Format) -> std::ops::RangeInclusive<usize> {
 fn attempt(format: Format, head: &[u8], file: &str, options: &Options) -> Option<Setup> {
     let lines: Vec<&[u8]> =
         head.split(|b| *b == b'\n').filter(|l| !l.trim_ascii().is_empty()).take(SAMPLE).collect();
-    let Some(first) = lines.first() else { return Some(of(format, Layout::in_order(format), comma(), &[], file, options)) };
+    let Some(first) = lines.first() else {
+        return Some(of(format, Layout::in_order(format), comma(), &[], file, options));
+    };
     if format == Format::Plover {
         let json = lines.iter().take(DOUBTED).any(|l| l.trim_ascii().starts_with(b"{"));
-        return json.then(|| of(format, Layout::in_order(format), Dialect { delimiter: 0, quotes: false }, &[], file, options));
+        return json.then(|| {
+            of(format, Layout::in_order(format), Dialect { delimiter: 0, quotes: false }, &[], file, options)
+        });
     }
     let dialect = dialect(first);
     let mut records: Vec<Record> = lines.iter().map(|l| split(l, dialect)).collect();
-    let layout = Layout::by_header(format, &records[0], 3).filter(|l| required(format).iter().all(|r| l.has(r)));
+    let layout =
+        Layout::by_header(format, &records[0], 3).filter(|l| required(format).iter().all(|r| l.has(r)));
     let layout = match layout {
         Some(layout) => {
             records.remove(0);
@@ -112,7 +120,9 @@ fn attempt(format: Format, head: &[u8], file: &str, options: &Options) -> Option
         None => Layout::in_order(format),
     };
     let doubted = records.iter().take(DOUBTED);
-    let fits = |r: &Record| plausible(format, r, &layout) && (layout.header.is_some() || widths(format).contains(&r.len()));
+    let fits = |r: &Record| {
+        plausible(format, r, &layout) && (layout.header.is_some() || widths(format).contains(&r.len()))
+    };
     if !records.is_empty() && !doubted.into_iter().any(fits) {
         return None;
     }
@@ -122,9 +132,17 @@ fn attempt(format: Format, head: &[u8], file: &str, options: &Options) -> Option
     Some(of(format, layout, dialect, &records, file, options))
 }
 
-fn of(format: Format, layout: Layout, dialect: Dialect, records: &[Record], file: &str, options: &Options) -> Setup {
+fn of(
+    format: Format,
+    layout: Layout,
+    dialect: Dialect,
+    records: &[Record],
+    file: &str,
+    options: &Options,
+) -> Setup {
     let codes = sample_codes(format, &layout, records);
-    let scheme = options.scheme.filter(|_| format == Format::Keds).unwrap_or_else(|| scheme(format, &codes, file));
+    let scheme =
+        options.scheme.filter(|_| format == Format::Keds).unwrap_or_else(|| scheme(format, &codes, file));
     let places = required(format).iter().filter_map(|name| layout.place(layout.number(name)?));
     let need = places.max().map_or(1, |at| at + 1);
     let usual = match format {
@@ -176,7 +194,8 @@ fn plausible(format: Format, record: &Record, layout: &Layout) -> bool {
 }
 
 fn actor_code(cell: &[u8]) -> bool {
-    (2..=24).contains(&cell.len()) && cell.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-')
+    (2..=24).contains(&cell.len())
+        && cell.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-')
 }
 
 fn sample_codes(format: Format, layout: &Layout, records: &[Record]) -> Vec<Vec<u8>> {

@@ -91,7 +91,13 @@ impl Reader for Icews {
         let country = row.named("Country");
         let province = row.named("Province");
         let (name, precision) = finest(row.named("City"), row.named("District"), province, country);
-        event.place = place(name, province, known(country, notes), point(row.named("Latitude"), row.named("Longitude")), precision);
+        event.place = place(
+            name,
+            province,
+            known(country, notes),
+            point(row.named("Latitude"), row.named("Longitude")),
+            precision,
+        );
         let publisher = row.named("Publisher");
         if !publisher.is_empty() {
             event.publishers = vec![text(publisher).into_owned()];

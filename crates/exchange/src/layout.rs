@@ -98,6 +98,9 @@ fn plain(cell: &[u8]) -> String {
 fn columns(format: Format) -> Vec<Column> {
     rows::<3>(include_str!("../../../data/imports/columns.tsv"))
         .filter(|[of, ..]| *of == format.name())
-        .map(|[_, name, others]| Column { name, others: others.split('|').filter(|o| !o.is_empty()).collect() })
+        .map(|[_, name, others]| Column {
+            name,
+            others: others.split('|').filter(|o| !o.is_empty()).collect(),
+        })
         .collect()
 }

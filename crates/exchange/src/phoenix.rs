@@ -30,7 +30,11 @@ impl Phoenix {
     fn side(&mut self, row: Cells<'_>, side: &str, notes: &mut Notes) -> Vec<Party> {
         let of = |what: &str| row.named(&format!("{side}Actor{what}"));
         let full = of("Full");
-        let joined = if full.is_empty() { [of("Entity"), of("Role"), of("Attribute")].concat() } else { full.to_vec() };
+        let joined = if full.is_empty() {
+            [of("Entity"), of("Role"), of("Attribute")].concat()
+        } else {
+            full.to_vec()
+        };
         parties(self.codes.party(&joined), &joined, notes)
     }
 }

@@ -24,7 +24,11 @@ impl Plover {
 }
 
 /// The modes of a type among some words, sorted; words that are none are noted.
-pub(crate) fn modes<'a>(kind: EventType, words: impl Iterator<Item = &'a str>, notes: &mut Notes) -> Vec<String> {
+pub(crate) fn modes<'a>(
+    kind: EventType,
+    words: impl Iterator<Item = &'a str>,
+    notes: &mut Notes,
+) -> Vec<String> {
     list(words, notes, |mode| Ontology::embedded().has_mode(kind, mode), '-')
 }
 
@@ -59,7 +63,12 @@ pub(crate) fn quad(text: &str) -> Option<u8> {
     if let Ok(number @ 0..=4) = text.parse::<u8>() {
         return Some(number);
     }
-    match (text.contains("verbal"), text.contains("material"), text.contains("coop"), text.contains("conflict")) {
+    match (
+        text.contains("verbal"),
+        text.contains("material"),
+        text.contains("coop"),
+        text.contains("conflict"),
+    ) {
         (true, false, true, false) => Some(1),
         (false, true, true, false) => Some(2),
         (true, false, false, true) => Some(3),
@@ -102,7 +111,8 @@ fn party(value: &Value, notes: &mut Notes) -> Option<Party> {
         own_sectors(sector, &mut party.sectors);
     }
     own_sectors(code.get(3..).unwrap_or(""), &mut party.sectors);
-    party.entity_name = string(value, &["identifier_text", "entity_text", "actor_text", "name"]).map(str::to_owned);
+    party.entity_name =
+        string(value, &["identifier_text", "entity_text", "actor_text", "name"]).map(str::to_owned);
     party.entity_id = string(value, &["identifier_id"]).map(str::to_owned);
     party.role = string(value, &["office"]).map(str::to_owned);
     (party != Party::default()).then_some(party)
@@ -124,11 +134,16 @@ fn event_place(value: &Value) -> Option<EventPlace> {
     let at = number("lat").zip(number("lon")).filter(|(a, o)| a.abs() <= 90.0 && o.abs() <= 180.0);
     let of = string(value, &["country_code", "country"]).and_then(country);
     let province = string(value, &["province"]).unwrap_or("");
-    let named = [("city", Precision::City), ("district", Precision::District), ("province", Precision::Province)];
+    let named =
+        [("city", Precision::City), ("district", Precision::District), ("province", Precision::Province)];
     let finest = named.into_iter().find_map(|(column, p)| Some((string(value, &[column])?, p)));
-    let other = string(value, &["resolved_place", "extracted_place"]).filter(|_| at.is_some()).map(|n| (n, Precision::City));
-    let (name, precision) = finest.or(other).unwrap_or((string(value, &["country"]).unwrap_or(""), Precision::Country));
-    let mut place = place(name.as_bytes(), province.as_bytes(), of, (at.map(|p| p.0), at.map(|p| p.1)), precision)?;
+    let other = string(value, &["resolved_place", "extracted_place"])
+        .filter(|_| at.is_some())
+        .map(|n| (n, Precision::City));
+    let (name, precision) =
+        finest.or(other).unwrap_or((string(value, &["country"]).unwrap_or(""), Precision::Country));
+    let mut place =
+        place(name.as_bytes(), province.as_bytes(), of, (at.map(|p| p.0), at.map(|p| p.1)), precision)?;
     let id = &value["geonameid"];
     place.geonameid = id.as_u64().or_else(|| id.as_str()?.parse().ok()).and_then(|n| u32::try_from(n).ok());
     Some(place)
@@ -145,7 +160,8 @@ fn counts(value: &Value) -> Vec<EventCount> {
 
 fn types(object: &Value, notes: &mut Notes) -> Result<EventType, Refusal> {
     let names = strings(get(object, &["event", "event_type", "eventType"]));
-    let known: Vec<EventType> = names.iter().filter_map(|n| EventType::from_name(&n.to_ascii_uppercase())).collect();
+    let known: Vec<EventType> =
+        names.iter().filter_map(|n| EventType::from_name(&n.to_ascii_uppercase())).collect();
     if known.len() > 1 {
         notes.add(Repair::SeveralTypes, names.join(" ").as_bytes());
     }
@@ -172,7 +188,8 @@ impl Reader for Plover {
         if !object.is_object() {
             return Err((Reason::BadJson, show(row.record.bytes())));
         }
-        let id = object["id"].as_str().map(str::to_owned).or_else(|| object["id"].as_u64().map(|n| n.to_string()));
+        let id =
+            object["id"].as_str().map(str::to_owned).or_else(|| object["id"].as_u64().map(|n| n.to_string()));
         let mut event = blank(&self.dataset, id.as_deref().unwrap_or("").as_bytes());
         let kind = types(&object, notes)?;
         dates(&object, &mut event, notes)?;
@@ -185,7 +202,11 @@ impl Reader for Plover {
             && event.actors.len() > 1
             && matches!(kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
         let scale = &object["event_scale"];
-        let score = scale.as_f64().or_else(|| scale.as_str()?.parse().ok()).map(|s| s as f32).filter(|s| s.is_finite());
+        let score = scale
+            .as_f64()
+            .or_else(|| scale.as_str()?.parse().ok())
+            .map(|s| s as f32)
+            .filter(|s| s.is_finite());
         event.score = score.unwrap_or_else(|| Ontology::embedded().score(kind, &event.modes));
         event.place = event_place(&object["event_loc"]);
         event.counts = counts(get(&object, &["text_info", "textInfo"]));

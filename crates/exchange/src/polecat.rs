@@ -58,7 +58,8 @@ fn parties(row: Cells<'_>, side: &Side, notes: &mut Notes) -> Vec<Party> {
     if name.is_empty() && cell.is_empty() && primary.is_empty() {
         return Vec::new();
     }
-    let mut party = Party { country: country(cell).or_else(|| whole(cow).and_then(numbered)), ..Party::default() };
+    let mut party =
+        Party { country: country(cell).or_else(|| whole(cow).and_then(numbered)), ..Party::default() };
     if party.country.is_none() && !cell.is_empty() {
         notes.add(Repair::UnknownCountry, cell);
     }
@@ -97,14 +98,16 @@ impl Reader for Polecat {
         event.score = score.unwrap_or_else(|| Ontology::embedded().score(kind, &event.modes));
         let place_country = country(row.named("Country"));
         let province = row.named("Province");
-        let (name, precision) = finest(row.named("City"), row.named("District"), province, row.named("Country"));
+        let (name, precision) =
+            finest(row.named("City"), row.named("District"), province, row.named("Country"));
         let at = point(row.named("Latitude"), row.named("Longitude"));
         event.place = place(name, province, place_country, at, precision);
         if let Some(place) = &mut event.place {
             place.geonameid = whole(row.named("GeoNames ID")).and_then(|n| u32::try_from(n).ok());
         }
         let publisher = row.named("Source");
-        event.publishers = (!publisher.is_empty()).then(|| text(publisher).into_owned()).into_iter().collect();
+        event.publishers =
+            (!publisher.is_empty()).then(|| text(publisher).into_owned()).into_iter().collect();
         let quad = quad(&text(row.named("Quad Code"))).unwrap_or(kind.quad() as u8);
         imported(&mut event, |i| {
             i.code = Some(kind.name().to_owned());

@@ -48,13 +48,22 @@ pub struct Rows<R> {
 ///
 /// When the file cannot be read, is packed, or is not in the format; the hint then says which it looks like. An empty file, and
 /// one of a header only, has no rows and is no error.
-pub fn read<R: Read>(format: Format, mut input: R, file_name: &str, options: &Options) -> Result<Rows<R>, Error> {
+pub fn read<R: Read>(
+    format: Format,
+    mut input: R,
+    file_name: &str,
+    options: &Options,
+) -> Result<Rows<R>, Error> {
     let mut head = Vec::new();
     input.by_ref().take(HEAD).read_to_end(&mut head).map_err(|e| Error::io(file_name, e))?;
     if head.starts_with(b"\xef\xbb\xbf") {
         head.drain(..3);
     }
-    let complete = if (head.len() as u64) < HEAD - 3 { head.len() } else { head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len()) };
+    let complete = if (head.len() as u64) < HEAD - 3 {
+        head.len()
+    } else {
+        head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len())
+    };
     let setup = setup(format, &head[..complete], file_name, options)?;
     let dataset = format.dataset_in(setup.scheme);
     let reader = reader(format, &setup, &Arc::from(dataset.name));
@@ -191,7 +200,8 @@ impl<R: Read> Rows<R> {
             let times = self.ids.count(id);
             return Ok(if times == 0 { id } else { id_of(&[&id.to_be_bytes(), &times.to_be_bytes()]) });
         };
-        let content = if row.layout.width() == 0 { id_of(&[self.record.bytes()]) as u64 } else { row.content() };
+        let content =
+            if row.layout.width() == 0 { id_of(&[self.record.bytes()]) as u64 } else { row.content() };
         match self.ids.note(id, content) {
             Seen::First => Ok(id),
             Seen::Same => Err((Reason::Repeated, String::new())),
@@ -244,6 +254,9 @@ impl<R: Read> Iterator for Rows<R> {
 
 impl<R> std::fmt::Debug for Rows<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rows").field("dataset", &self.dataset).field("line", &self.line).finish_non_exhaustive()
+        f.debug_struct("Rows")
+            .field("dataset", &self.dataset)
+            .field("line", &self.line)
+            .finish_non_exhaustive()
     }
 }

@@ -94,19 +94,29 @@ impl Repair {
     /// A sentence.
     pub fn explain(self) -> &'static str {
         match self {
-            Self::LostZero => "The code had lost its leading zero (42 for 042); the row's root or base code, or its length, says so.",
+            Self::LostZero => {
+                "The code had lost its leading zero (42 for 042); the row's root or base code, or its length, says so."
+            }
             Self::StrayCharacters => "The code had other characters after it, which were cut off.",
-            Self::BaseCode => "The scheme has no such subclass; the code is kept, and read as the class above it.",
+            Self::BaseCode => {
+                "The scheme has no such subclass; the code is kept, and read as the class above it."
+            }
             Self::OffTheScale => "The scale has no score for the code; it counts 0.",
             Self::UnknownCountry => "The country is in no table; it is left empty.",
-            Self::UnknownActor => "No part of the actor's code is known; the actor is kept without country and sector.",
+            Self::UnknownActor => {
+                "No part of the actor's code is known; the actor is kept without country and sector."
+            }
             Self::Latin1 => "The row is not UTF-8 and was read as ISO-8859-1.",
             Self::FloatDate => "The date was a number: days since 1970-01-01, or digits with decimals.",
             Self::DatesSwapped => "The last day was before the first; they were exchanged.",
             Self::MissingColumns => "The row ends before the last columns; they are taken as empty.",
-            Self::ExtraColumns => "The row has more columns than the header; those beyond it were left unread.",
+            Self::ExtraColumns => {
+                "The row has more columns than the header; those beyond it were left unread."
+            }
             Self::BadNumber => "A number could not be read or is out of its range; it is left empty.",
-            Self::IdTwice => "Another row has the same id with other content; this one got an id of its content.",
+            Self::IdTwice => {
+                "Another row has the same id with other content; this one got an id of its content."
+            }
             Self::UnknownMode => "PLOVER has no such mode or context; it was left out.",
             Self::SeveralTypes => "The row names several types; the first was taken.",
         }
@@ -135,7 +145,9 @@ impl Reason {
     /// A sentence.
     pub fn explain(self) -> &'static str {
         match self {
-            Self::TooFewColumns => "The row has too few columns to be an event; the last line of a file cut short is one.",
+            Self::TooFewColumns => {
+                "The row has too few columns to be an event; the last line of a file cut short is one."
+            }
             Self::Binary => "The row holds NUL bytes: it is no text.",
             Self::TooLong => "The row is longer than 1 MiB.",
             Self::OpenQuote => "A quotation mark is not closed within 256 KiB.",

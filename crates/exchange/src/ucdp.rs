@@ -79,7 +79,8 @@ impl Reader for Ucdp {
         let mut event = blank(&self.dataset, id);
         event.date = dates(row, notes)?;
         let cell = row.named("type_of_violence");
-        let kind = whole(cell).filter(|k| (1..=3).contains(k)).ok_or_else(|| (Reason::UnknownCode, show(cell)))?;
+        let kind =
+            whole(cell).filter(|k| (1..=3).contains(k)).ok_or_else(|| (Reason::UnknownCode, show(cell)))?;
         event.event_type = Some(EventType::Assault);
         let country_cell = row.named("country");
         let home = named(&text(country_cell)).or_else(|| numbered(whole(row.named("country_id"))?));
@@ -90,7 +91,11 @@ impl Reader for Ucdp {
         let two = party(row.named("side_b"), row.named("gwnob"), kind, home, notes);
         event.reciprocal = kind != 3 && two.is_some();
         event.actors = one.into_iter().collect();
-        if event.reciprocal { event.actors.extend(two) } else { event.recipients = two.into_iter().collect() }
+        if event.reciprocal {
+            event.actors.extend(two)
+        } else {
+            event.recipients = two.into_iter().collect()
+        }
         event.score = Ontology::embedded().score(EventType::Assault, &[]);
         let at = point(row.named("latitude"), row.named("longitude"));
         let (name, admin1) = (row.named("where_coordinates"), row.named("adm_1"));

@@ -129,7 +129,12 @@ fn main() {
             }
         }
     }
-    let note = ImportNote { dataset: "world".to_owned(), rows: n, events: n, ..ImportNote::default() };
+    let note = ImportNote {
+        dataset: "world".to_owned(),
+        rows: n,
+        events: n - chunk.len() as u64,
+        ..ImportNote::default()
+    };
     writer.import(&chunk, Some(note)).unwrap();
     println!("{n} events in {:.0} s", start.elapsed().as_secs_f64());
 }

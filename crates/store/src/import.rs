@@ -24,7 +24,8 @@ pub struct ImportedEvents {
 impl Writer {
     /// Adds events that others coded. All of them are in the store when this returns, and none when it fails or the
     /// process is killed. An event whose id is in the store, in the same year, is left out, so that an import that
-    /// broke off can be run again. `note` goes to the manifest in the same commit.
+    /// broke off can be run again. `note` goes to the manifest in the same commit, with the events of this call added to its
+    /// own.
     ///
     /// Memory is bounded by the events given: a hundred thousand at a time is a good number.
     ///
@@ -61,14 +62,22 @@ impl Writer {
         }
         tally.write(&mut stage)?;
         stage.tidy()?;
-        if added > 0 || note.is_some() {
+        let known = events.len() - added;
+        let note = note.map(|note| ImportNote {
+            events: note.events + added as u64,
+            known: note.known + known as u64,
+            ..note
+        });
+        // A file that is imported again and brings nothing is not noted again.
+        let news = note.filter(|note| note.events > 0 || !self.store().manifest().has_import(note));
+        if added > 0 || news.is_some() {
             let manifest = stage.commit(|manifest| {
                 manifest.format_version = FORMAT_VERSION;
-                manifest.imports.extend(note);
+                manifest.imports.extend(news);
             })?;
             self.set_manifest(manifest);
         }
-        Ok(ImportedEvents { added, known: events.len() - added })
+        Ok(ImportedEvents { added, known })
     }
 
     /// The ids of these events that no event of the year has.

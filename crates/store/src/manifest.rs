@@ -148,6 +148,11 @@ impl Manifest {
         self.batches = days.into_iter().chain(recent).collect();
     }
 
+    /// Whether this file of this dataset was imported before.
+    pub(crate) fn has_import(&self, note: &ImportNote) -> bool {
+        self.imports.iter().any(|n| (&n.dataset, &n.file, n.rows) == (&note.dataset, &note.file, note.rows))
+    }
+
     /// The files of a table, by path.
     pub(crate) fn of(&self, table: Table) -> impl Iterator<Item = (&str, &LiveFile)> {
         self.files.iter().filter(move |(_, f)| f.table == table).map(|(path, f)| (path.as_str(), f))

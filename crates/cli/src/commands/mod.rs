@@ -8,6 +8,7 @@ mod dates;
 mod eval;
 mod events;
 mod explain;
+mod import;
 mod inputs;
 mod lexicon;
 mod lines;
@@ -36,6 +37,7 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
         Command::Events(args) => events::run(args, diagnostics),
         Command::Report(args) => report::run(&args, diagnostics),
         Command::Panel(args) => panel::run(&args, diagnostics),
+        Command::Import(args) => import::run(&args, diagnostics),
         Command::Compact { store } => compact::run(&store, diagnostics),
         Command::Explain(args) => explain::run(&args),
         Command::Parse(args) => parse::run(&args, diagnostics),

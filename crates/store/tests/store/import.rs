@@ -57,7 +57,7 @@ fn what_is_imported_is_read_again() {
         writer.store().events(&Filter::default()).unwrap().map(Result::unwrap).collect();
     read.sort_by_key(|e| e.id);
     assert_eq!(read, events);
-    assert_eq!(writer.store().manifest().imports, [note]);
+    assert_eq!(writer.store().manifest().imports, [ImportNote { events: 39, ..note }]);
     let (a, b) = ("ISR.MIL".parse().unwrap(), "PSE".parse().unwrap());
     let pairs = writer.store().pair_events(a, b, None, None).unwrap();
     assert_eq!(pairs.len(), 39);
