@@ -231,7 +231,7 @@ pub(crate) struct ReportArgs {
     /// Leave out events that only parties to the act tell of.
     #[arg(long)]
     pub no_party_sources: bool,
-    /// Events whose sentences are shown, at most [default: by the form: text 24, md and pdf 200, html 1000].
+    /// Events whose sentences are shown, at most [default: by the form: text 30, md and pdf 200, html 1000].
     #[arg(long, value_name = "N")]
     pub evidence: Option<usize>,
     /// Days within which a deed answers a vow.

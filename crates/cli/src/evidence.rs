@@ -46,7 +46,7 @@ fn told(event: &Event, from: &Imported) -> String {
     } else {
         format!("{} \u{2192} {}", parties(&event.actors), parties(&event.recipients))
     };
-    let mut out = format!("{} {}: ", from.dataset, from.source_id);
+    let mut out = format!("{} {}", from.dataset, from.source_id).trim_end().to_owned() + ": ";
     if let Some(code) = &from.code {
         let _ = write!(out, "code {code}, ");
     }

@@ -50,6 +50,27 @@ fn probability(p: f64) -> Option<f64> {
     p.is_finite().then(|| p.clamp(0.0, 1.0))
 }
 
+/// Chance that a negative binomial with this mean and dispersion (variance `mean + dispersion · mean²`) is `k` or more; a
+/// Poisson where the dispersion is none.
+pub fn negative_binomial_upper(k: u32, mean: f64, dispersion: f64) -> f64 {
+    if k == 0 || mean <= 0.0 {
+        return f64::from(u8::from(k == 0));
+    }
+    if dispersion * mean < 1e-6 {
+        return statrs::function::gamma::gamma_lr(f64::from(k), mean);
+    }
+    let size = 1.0 / dispersion;
+    statrs::function::beta::beta_reg(f64::from(k), size, mean / (mean + size))
+}
+
+/// Chance that a Student's t of so many degrees of freedom is as far from 0 as `t`.
+pub fn student_two_sided(t: f64, df: f64) -> f64 {
+    if !t.is_finite() || df <= 0.0 {
+        return if t.is_nan() { 1.0 } else { 0.0 };
+    }
+    statrs::function::beta::beta_reg(df / 2.0, 0.5, df / (df + t * t))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -174,6 +174,11 @@ fn with_interval(value: f64, (low, high): (f64, f64)) -> String {
     format!("{} ({} to {})", signed(value), signed(low), signed(high))
 }
 
+/// `p < 0.001`, `p = 0.030`
+pub(crate) fn p_value(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+}
+
 fn signed(value: f64) -> String {
     format!("{value:+.1}").replace('-', "\u{2212}")
 }
@@ -202,11 +207,12 @@ fn vows(figure: &'static str, test: &VowTest) -> Finding {
         return Finding { figure, value, says: "", certainty: Certainty::TooFew };
     };
     let value = format!(
-        "{} of {} vows ({:.0}%; by chance {:.0}%, p = {p:.3})",
+        "{} of {} vows ({:.0}%; by chance {:.0}%, {})",
         test.pairs.len(),
         test.vows,
         rate * 100.0,
-        base * 100.0
+        base * 100.0,
+        p_value(p)
     );
     let says = if more_often(test) { "more often than chance" } else { "no more often than chance" };
     Finding { figure, value, says, certainty: Certainty::of_p(Some(p)) }
@@ -240,8 +246,11 @@ fn answers(measures: &Measures, direction: Direction) -> Finding {
     };
     let c = &fit.answer;
     let value = format!(
-        "odds of a deed against after the other's × {:.1} ({:.1} to {:.1}), p = {:.3}",
-        c.odds_ratio, c.low, c.high, c.p
+        "odds of a deed against after the other's × {:.1} ({:.1} to {:.1}), {}",
+        c.odds_ratio,
+        c.low,
+        c.high,
+        p_value(c.p)
     );
     let says = match pays_back(measures, direction) {
         Some(true) => "pays deeds against back",
@@ -259,7 +268,7 @@ fn first_moves(moves: &FirstMoves, direction: Direction) -> Finding {
         return Finding { figure, value, says: "", certainty: Certainty::TooFew };
     };
     let value =
-        format!("began {own} of {} episodes after {} quiet days (p = {p:.3})", own + others, moves.quiet);
+        format!("began {own} of {} episodes after {} quiet days ({})", own + others, moves.quiet, p_value(p));
     let says = match (p < SURE, own > others) {
         (true, true) => "begins more often",
         (true, false) => "begins less often",

@@ -28,7 +28,9 @@ pub mod reciprocity;
 mod series;
 mod summary;
 mod summary_answers;
+pub mod surprise;
 mod vows;
+pub mod watch;
 
 #[cfg(test)]
 mod simulated;

@@ -41,7 +41,8 @@ fn counted(measures: &Measures) -> String {
     let when = measures
         .window
         .map_or(String::new(), |(from, to)| format!(" from {} to {}", from.strftime(DAY), to.strftime(DAY)));
-    let [forth, back] = Direction::ALL.map(|d| measures.dyad(d).counts.total() as usize);
+    let of = |d| measures.placements.iter().filter(|p| p.direction == d).count();
+    let [forth, back] = Direction::ALL.map(of);
     let both = if ids.len() < forth + back { " (an act of both counts for each)" } else { "" };
     format!(
         "{} between {a} and {b}{when}: {forth} by {a} towards {b}, {back} by {b} towards {a}{both}.",

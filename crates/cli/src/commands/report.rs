@@ -196,13 +196,14 @@ fn observation(event: &PairEvent, direction: Direction, n: u32) -> Observation {
 fn shown(measures: &Measures, format: RelationFormat, most: Option<usize>) -> HashSet<u128> {
     let most = most.unwrap_or(match format {
         RelationFormat::Json => 0,
-        RelationFormat::Text => 24,
+        RelationFormat::Text => 30,
         RelationFormat::Md => 200,
         RelationFormat::Html => 1000,
     });
     let dyads = Direction::ALL.map(|d| measures.dyad(d));
-    let tests = dyads.iter().flat_map(|d| [&d.broken_vows, &d.kept_vows]);
-    let pairs = tests.flat_map(|t| t.pairs.iter().rev().take(most / 8)).flat_map(|p| [p.vow, p.deed]);
+    let broken = dyads.iter().flat_map(|d| d.broken_vows.pairs.iter().rev().take(5.max(most / 8)));
+    let kept = dyads.iter().flat_map(|d| d.kept_vows.pairs.iter().rev().take(most / 8));
+    let pairs = broken.chain(kept).flat_map(|p| [p.vow, p.deed]);
     let latest = measures.placements.iter().rev().map(|p| p.id);
     let mut wanted = HashSet::new();
     for id in pairs.chain(latest) {
