@@ -21,6 +21,7 @@ mod first;
 mod index;
 mod linalg;
 mod measures;
+pub mod network;
 mod observation;
 mod period;
 mod random;
