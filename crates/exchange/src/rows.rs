@@ -1,6 +1,6 @@
 //! The rows of a file as events or problems, one at a time.
 
-use crate::draft::{Cells, Draft, Notes, Reader};
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal};
 use crate::format::Dataset;
 use crate::guess::{Setup, setup};
 use crate::ids::{Ids, Seen, id_of};
@@ -64,7 +64,7 @@ pub fn read<R: Read>(
     } else {
         head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len())
     };
-    let setup = setup(format, &head[..complete], file_name, options)?;
+    let setup = setup(format, &head[..complete], file_name, *options)?;
     let dataset = format.dataset_in(setup.scheme);
     let reader = reader(format, &setup, &Arc::from(dataset.name));
     Ok(Rows {
@@ -108,7 +108,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// Reads lines until there is a row; its first line's number, and what is wrong with its bytes.
-    fn next_record(&mut self) -> Option<(u64, Result<(), (Reason, String)>)> {
+    fn next_record(&mut self) -> Option<(u64, Result<(), Refusal>)> {
         loop {
             self.buffer.clear();
             self.line += 1;
@@ -133,7 +133,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// Splits the line, and takes further ones while a quotation mark is open.
-    fn split(&mut self, first: u64) -> Result<(), (Reason, String)> {
+    fn split(&mut self, first: u64) -> Result<(), Refusal> {
         let mut closed = self.record.split(&self.buffer, self.setup.dialect);
         let mut lines = 0;
         while !closed && lines < QUOTED_LINES && self.buffer.len() < LONGEST_QUOTED {
@@ -158,7 +158,7 @@ impl<R: Read> Rows<R> {
         Ok(())
     }
 
-    fn event(&mut self, line: u64) -> Result<Event, (Reason, String)> {
+    fn event(&mut self, line: u64) -> Result<Event, Refusal> {
         let mut notes = Notes::default();
         self.check_width(&mut notes)?;
         let row = Cells { record: &self.record, layout: &self.setup.layout };
@@ -176,7 +176,7 @@ impl<R: Read> Rows<R> {
         Ok(event)
     }
 
-    fn check_width(&self, notes: &mut Notes) -> Result<(), (Reason, String)> {
+    fn check_width(&self, notes: &mut Notes) -> Result<(), Refusal> {
         let (width, usual) = (self.record.len(), self.setup.usual);
         if self.setup.layout.header.is_some() && self.setup.layout.is_header(&self.record) {
             return Err((Reason::HeaderAgain, String::new()));
@@ -193,7 +193,7 @@ impl<R: Read> Rows<R> {
         Ok(())
     }
 
-    fn give_id(&mut self, id: Option<u128>, notes: &mut Notes) -> Result<u128, (Reason, String)> {
+    fn give_id(&mut self, id: Option<u128>, notes: &mut Notes) -> Result<u128, Refusal> {
         let row = Cells { record: &self.record, layout: &self.setup.layout };
         let Some(id) = id else {
             let id = content_id(self.dataset, row);
