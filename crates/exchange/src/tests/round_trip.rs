@@ -49,9 +49,11 @@ fn sixty_one_columns() {
     assert!(text.lines().all(|line| line.split('\t').count() == 61), "{text}");
 }
 
-/// The group that comes back: CONCEDE is written as 080, of which the codebook says no group.
+/// The group that comes back: CONCEDE and a RETREAT without mode and context are written as 080, of which the codebook says no
+/// group.
 fn kept_group(event: &Event) -> Option<Group> {
-    event.group().filter(|_| event.event_type != Some(EventType::Concede))
+    let yields = matches!(event.event_type, Some(EventType::Concede | EventType::Retreat));
+    event.group().filter(|_| !yields)
 }
 
 #[test]
