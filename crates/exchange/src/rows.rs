@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// How much of a file is looked at before reading, in bytes.
 const HEAD: u64 = 1 << 18;
 /// How many lines a quoted row may run over.
-const QUOTED_LINES: usize = 1000;
+const QUOTED_LINES: usize = 200;
 
 /// A row of a file.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Rows<R> {
     dataset: Dataset,
     record: Record,
     buffer: Vec<u8>,
+    /// Lines read after an open quotation mark, to be read again, and how far they are.
+    again: (Vec<u8>, usize),
     line: u64,
     header_due: bool,
     ids: Ids,
@@ -75,6 +77,7 @@ pub fn read<R: Read>(
         dataset,
         record: Record::default(),
         buffer: Vec::new(),
+        again: (Vec::new(), 0),
         line: 0,
         ids: Ids::default(),
         tally: Tally::default(),
@@ -113,7 +116,7 @@ impl<R: Read> Rows<R> {
             self.buffer.clear();
             self.line += 1;
             let first = self.line;
-            match next_line(&mut self.input, &mut self.buffer) {
+            match self.read_line() {
                 Err(e) => {
                     self.done = true;
                     return Some((first, Err((Reason::Io, e.to_string()))));
@@ -139,7 +142,7 @@ impl<R: Read> Rows<R> {
         while !closed && lines < QUOTED_LINES && self.buffer.len() < LONGEST_QUOTED {
             self.buffer.push(b'\n');
             let from = self.buffer.len();
-            match next_line(&mut self.input, &mut self.buffer) {
+            match self.read_line() {
                 Ok(Line::Whole) => {}
                 _ => break,
             }
@@ -150,12 +153,37 @@ impl<R: Read> Rows<R> {
             }
         }
         if !closed {
-            return Err((Reason::OpenQuote, format!("lines {first} to {}", self.line)));
+            self.go_back(first);
+            return Err((Reason::OpenQuote, show(&self.buffer)));
         }
         if memchr::memchr(0, &self.buffer).is_some() {
             return Err((Reason::Binary, show(&self.buffer)));
         }
         Ok(())
+    }
+
+    /// Appends the next line to the buffer: one that is to be read again, else the file's next.
+    fn read_line(&mut self) -> std::io::Result<Line> {
+        let mut left = &self.again.0[self.again.1..];
+        if left.is_empty() {
+            return next_line(&mut self.input, &mut self.buffer);
+        }
+        let result = next_line(&mut left, &mut self.buffer);
+        self.again.1 = self.again.0.len() - left.len();
+        result
+    }
+
+    /// Goes back to the line after `first`, whose quotation mark nothing closes.
+    fn go_back(&mut self, first: u64) {
+        let end = memchr::memchr(b'\n', &self.buffer).unwrap_or(self.buffer.len());
+        let mut left = self.buffer.get(end + 1..).unwrap_or_default().to_vec();
+        if self.line > first {
+            left.push(b'\n');
+        }
+        left.extend_from_slice(&self.again.0[self.again.1..]);
+        self.again = (left, 0);
+        self.buffer.truncate(end);
+        self.line = first;
     }
 
     fn event(&mut self, line: u64) -> Result<Event, Refusal> {

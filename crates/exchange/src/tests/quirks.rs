@@ -35,6 +35,8 @@ fn broken_rows() {
     refused(Format::Keds, &with(b"1990-01-02,USA,IRQ,\n"), Reason::NoCode, 1);
     refused(Format::Keds, &with(b"1990-01-02,,,190\n"), Reason::NoActors, 1);
     refused(Format::Keds, &with(b"1990-01-02,\"USA,IRQ,190\n"), Reason::OpenQuote, 1);
+    let open = [&b"1990-01-02,\"USA,IRQ,190\n"[..], &row.repeat(500).into_bytes()].concat();
+    refused(Format::Keds, &with(&open), Reason::OpenQuote, 501);
     let long = [&b"1990-01-02,"[..], &vec![b'X'; 3 << 20], b"\n1990-01-03,USA,IRQ,190\n"].concat();
     refused(Format::Keds, &with(&long), Reason::TooLong, 2);
     let json = b"{\"id\":1,\"date\":\"2020-01-01\",\"event\":\"AID\",\"actor\":\"USA\"}\n{broken\n";
@@ -114,4 +116,37 @@ fn quoted_line_ends() {
         A2,2022-06-30,Protests,Peaceful protest,Protesters (Peru),,Peru\n";
     let (events, tally) = all(Format::Acled, text.as_bytes()).expect("ACLED");
     assert_eq!((events.len(), tally.rows_in), (2, 2));
+}
+
+#[test]
+fn headers_left_out() {
+    let mut cells = vec![""; 49];
+    for (at, value) in [
+        (0, "1"),
+        (5, "1"),
+        (14, "Government of Mali"),
+        (17, "A Front"),
+        (33, "Mali"),
+        (37, "1"),
+        (38, "2024-01-02"),
+        (39, "2024-01-02"),
+        (44, "3"),
+    ] {
+        cells[at] = value;
+    }
+    check(
+        Format::Ucdp,
+        &cells.join(","),
+        &["ASSAULT [] 1 MLI.GOV,.REB both 2024-01-02..2024-01-02 deeds_against quad Some(4) -9"],
+    );
+}
+
+#[test]
+fn a_row_cut_short() {
+    let row = "1990-01-01,USA,IRQ,190\n";
+    for cut in 0..row.len() {
+        let (events, tally) =
+            all(Format::Keds, format!("{HEAD}{row}{}", &row[..cut]).as_bytes()).expect("KEDS");
+        assert!((1..=2).contains(&events.len()), "{cut}: {tally:?}");
+    }
 }
