@@ -186,3 +186,21 @@ fn keds() {
     };
     assert_eq!((country("a.weis.csv").as_deref(), country("a.csv").as_deref()), (Some("AUT"), Some("AUS")));
 }
+
+#[test]
+fn plover_of_our_own() {
+    let text = r#"{"id":"e_1","has_event":true,"date":"2012-03-01","enddate":"2012-03-31","granularity":"month","actor":[{"code":"AZE","sector":["GOV"]},{"code":"IRN","sector":["GOV"]}],"recipient":[],"event":["ASSAULT"],"quad_code":4,"event_scale":-9.0,"mode":[],"context":[],"cameo":"190","status":"denied","reciprocal":true,"size":{"dead":{"min":20,"max":null},"injured":"dozens"},"event_loc":{"resolved_place":"Nakhchivan","lat":39.2,"lon":45.4,"country_code":"AZE","resolution":2}}
+{"id":"e_2","has_event":false,"date":"2012-03-01"}"#;
+    let expect =
+        ["ASSAULT [] ASSAULT AZE.GOV,IRN.GOV both 2012-03-01..2012-03-31 deeds_against quad Some(4) -9"];
+    let (events, _) = check(Format::Plover, text, &expect);
+    let event = &events[0];
+    assert_eq!(
+        (event.status.name(), event.date.granularity.name(), event.cameo.as_deref()),
+        ("denied", "month", Some("190"))
+    );
+    let counts: Vec<_> =
+        event.counts.iter().map(|c| (c.what.as_str(), c.min, c.max, c.words.as_str())).collect();
+    assert_eq!(counts, [("injured", None, None, "dozens"), ("killed", Some(20), None, "")]);
+    assert_eq!(event.place.as_ref().map(|p| p.precision.name()), Some("province"));
+}
