@@ -13,8 +13,8 @@ fn main() -> ExitCode {
         eprintln!("usage: import_tally FORMAT FILE…");
         return ExitCode::from(2);
     };
-    let good = arguments.map(|path| one(format, &path)).fold(true, |all, good| all && good);
-    if good { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    let bad = arguments.filter(|path| !one(format, path)).count();
+    if bad == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
 fn one(format: Format, path: &str) -> bool {

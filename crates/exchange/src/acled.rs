@@ -92,9 +92,9 @@ impl Reader for Acled {
         widen(&mut event.date, whole(row.named("time_precision")));
         let sub = row.named("sub_event_type");
         let act = TABLE.0.get(text(sub).to_lowercase().as_str());
-        let (kind, mode) = *act.ok_or_else(|| match sub.is_empty() {
-            true => (Reason::NoCode, String::new()),
-            false => (Reason::UnknownCode, show(sub)),
+        let (kind, mode) = *act.ok_or_else(|| {
+            let reason = if sub.is_empty() { Reason::NoCode } else { Reason::UnknownCode };
+            (reason, show(sub))
         })?;
         event.event_type = kind;
         event.modes = mode.map(str::to_owned).into_iter().collect();
@@ -106,9 +106,9 @@ impl Reader for Acled {
         event.actors = one.into_iter().map(|p| p.0).collect();
         let others = two.into_iter().map(|p| p.0);
         if event.reciprocal {
-            event.actors.extend(others)
+            event.actors.extend(others);
         } else {
-            event.recipients = others.collect()
+            event.recipients = others.collect();
         }
         event.score = kind.map_or(0.0, |kind| Ontology::embedded().score(kind, &event.modes));
         let at = point(row.named("latitude"), row.named("longitude"));

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// No more codes than this are remembered.
 const CACHE: usize = 1 << 16;
 
-type Row = (Option<Country>, Vec<Sector>);
+type Rows = FxHashMap<&'static str, (Option<Country>, Vec<Sector>)>;
 
 /// Reads actor codes of CAMEO and of the older KEDS files, and remembers them.
 #[derive(Debug)]
@@ -92,8 +92,8 @@ static ROLES: LazyLock<FxHashMap<&str, &str>> =
     LazyLock::new(|| pairs(include_str!("../../../data/imports/sectors.tsv")));
 
 /// By scheme: CAMEO's, the old ones.
-static COUNTRIES: LazyLock<(FxHashMap<&str, Row>, FxHashMap<&str, Row>)> = LazyLock::new(|| {
-    let mut tables = (FxHashMap::default(), FxHashMap::default());
+static COUNTRIES: LazyLock<(Rows, Rows)> = LazyLock::new(|| {
+    let mut tables = (Rows::default(), Rows::default());
     for [scheme, code, country, sectors] in rows::<4>(include_str!("../../../data/imports/countries.tsv")) {
         let table = if scheme == "cameo" { &mut tables.0 } else { &mut tables.1 };
         table.insert(code, (Country::new(country), sectors.split(',').filter_map(Sector::new).collect()));
@@ -178,6 +178,12 @@ pub(crate) fn icews_sectors(cell: &str) -> Vec<Sector> {
     sectors
 }
 
+/// The code of a body of no one country, where an ICEWS list says that it is one ("Global Defense / Security IGOs").
+pub(crate) fn icews_body(cell: &str) -> Option<Country> {
+    cell.split(',')
+        .find_map(|s| Country::new(ICEWS.get(s.trim().to_lowercase().as_str())?.strip_prefix('@')?))
+}
+
 /// Sector codes that are ours already, parted by anything but letters.
 pub(crate) fn own_sectors(cell: &str, into: &mut Vec<Sector>) {
     let known = detente_coding::Ontology::embedded().sectors();
@@ -237,7 +243,8 @@ mod tests {
                 assert!(valid && sectors.iter().all(|s| sector(s.code())), "{code}: {country:?} {sectors:?}");
             }
         }
-        assert!(ROLES.values().chain(ICEWS.values()).all(|s| sector(s)));
+        assert!(ROLES.values().all(|s| sector(s)));
+        assert!(ICEWS.values().all(|s| sector(s) || s.starts_with('@')));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What a row becomes before it has an id.
 
 use crate::codes::Read;
-use crate::format::Dataset;
 use crate::layout::Layout;
 use crate::record::Record;
 use crate::tally::{Reason, Repair, show};

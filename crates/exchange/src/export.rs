@@ -41,8 +41,8 @@ fn code(event: &Event) -> Option<Cow<'_, str>> {
 
 /// Goldstein's score of a code, by the KEDS scale; a code that it lacks has its base code's.
 fn goldstein(code: &str) -> f32 {
-    let bases = (2..=code.len()).rev().filter_map(|n| code.get(..n));
-    bases.filter_map(|c| cameo_meaning(c)?.score).next().unwrap_or(0.0)
+    let mut bases = (2..=code.len()).rev().filter_map(|n| code.get(..n));
+    bases.find_map(|c| cameo_meaning(c)?.score).unwrap_or(0.0)
 }
 
 /// The directed pairs of an event; a side that nobody is on is empty, and a reciprocal act has each pair both ways.
@@ -65,10 +65,10 @@ fn pairs(event: &Event) -> Vec<(Option<&Party>, Option<&Party>)> {
     pairs
 }
 
-/// A 63-bit number of an event and the number of its pair, in base 10.
+/// A 63-bit number of an event and its pair: the halves of the id, mixed so that no bit of them alone is lost.
 fn number(event: &Event, pair: usize) -> u64 {
-    let half = (event.id.0 >> 64) as u64 ^ event.id.0 as u64;
-    (half ^ (pair as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)) >> 1
+    let half = (event.id.0 >> 64) as u64 ^ (event.id.0 as u64).rotate_left(32);
+    (half ^ pair as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 1
 }
 
 /// Text without tabs and line ends.

@@ -26,7 +26,7 @@ pub(crate) struct Setup {
 }
 
 /// Looks at the beginning of a file.
-pub(crate) fn setup(format: Format, head: &[u8], file: &str, options: &Options) -> Result<Setup, Error> {
+pub(crate) fn setup(format: Format, head: &[u8], file: &str, options: Options) -> Result<Setup, Error> {
     if let Some(what) = packed(head) {
         let hint = format!("{what}: unpack or convert it to text first");
         return Err(Error::new(format!("{file}: no text"), Some(hint)));
@@ -62,7 +62,7 @@ fn expected(format: Format) -> &'static str {
         Format::Polecat => "a header with Event Date and Event Type, or 40 columns parted by tabs",
         Format::Acled => "a header with event_date, event_type and actor1",
         Format::Ucdp => "a header with date_start, type_of_violence and side_a, or 49 columns",
-        Format::Phoenix => "26 columns parted by tabs, or a header with Date and EventCode",
+        Format::Phoenix => "26 columns parted by tabs, or a header with Date, EventCode and EventRootCode",
         Format::Plover => "a JSON object a line",
         Format::Keds => "date, source, target and code",
     }
@@ -72,11 +72,11 @@ fn expected(format: Format) -> &'static str {
 fn required(format: Format) -> &'static [&'static str] {
     match format {
         Format::Gdelt | Format::Gdelt1 => &["SQLDATE", "EventCode", "Actor1Code"],
-        Format::Icews => &["Event Date", "Source Name", "Target Name"],
+        Format::Icews => &["Event Date", "Source Name", "Target Name", "Event Text"],
         Format::Polecat => &["Event Date", "Event Type"],
         Format::Acled => &["event_date", "event_type", "actor1"],
         Format::Ucdp => &["date_start", "type_of_violence", "side_a"],
-        Format::Phoenix => &["Date", "EventCode", "SourceActorFull"],
+        Format::Phoenix => &["Date", "EventCode", "EventRootCode", "SourceActorFull"],
         Format::Plover => &[],
         Format::Keds => &["date", "source", "target", "code"],
     }
@@ -96,7 +96,7 @@ fn widths(format: Format) -> std::ops::RangeInclusive<usize> {
     }
 }
 
-fn attempt(format: Format, head: &[u8], file: &str, options: &Options) -> Option<Setup> {
+fn attempt(format: Format, head: &[u8], file: &str, options: Options) -> Option<Setup> {
     let lines: Vec<&[u8]> =
         head.split(|b| *b == b'\n').filter(|l| !l.trim_ascii().is_empty()).take(SAMPLE).collect();
     let Some(first) = lines.first() else {
@@ -138,7 +138,7 @@ fn of(
     dialect: Dialect,
     records: &[Record],
     file: &str,
-    options: &Options,
+    options: Options,
 ) -> Setup {
     let codes = sample_codes(format, &layout, records);
     let scheme =
@@ -183,8 +183,7 @@ fn plausible(format: Format, record: &Record, layout: &Layout) -> bool {
     let digits = |name| at(record, layout, name).first().is_some_and(u8::is_ascii_digit);
     match format {
         Format::Gdelt | Format::Gdelt1 => date("SQLDATE") && digits("EventCode"),
-        Format::Icews => date("Event Date"),
-        Format::Polecat => date("Event Date"),
+        Format::Icews | Format::Polecat => date("Event Date"),
         Format::Acled => date("event_date"),
         Format::Ucdp => date("date_start"),
         Format::Phoenix => date("Date") && digits("EventCode"),
@@ -221,9 +220,8 @@ fn scheme(format: Format, codes: &[Vec<u8>], file: &str) -> Scheme {
     let of_cameo = codes.iter().filter(|c| good(cameo(c, b"", false))).count();
     let of_weis = codes.iter().filter(|c| good(weis(c))).count();
     match of_cameo.cmp(&of_weis) {
-        std::cmp::Ordering::Greater => Scheme::Cameo,
         std::cmp::Ordering::Less => Scheme::Weis,
         std::cmp::Ordering::Equal if file.to_ascii_lowercase().contains("weis") => Scheme::Weis,
-        std::cmp::Ordering::Equal => Scheme::Cameo,
+        _ => Scheme::Cameo,
     }
 }

@@ -1,6 +1,6 @@
 //! ICEWS: Dataverse's table of 20 columns, and the benchmark tables made of it, where a party is only a name.
 
-use crate::actors::{icews_sectors, named};
+use crate::actors::{icews_body, icews_sectors, named};
 use crate::codes::{cameo, gdelt_quad};
 use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, coded, day, imported};
 use crate::ids::id_of;
@@ -46,6 +46,9 @@ fn party(name: &[u8], sectors: &[u8], country: &[u8], notes: &mut Notes) -> Vec<
         party.country = bracket.and_then(named).or_else(|| named(&name_text));
     } else {
         party.country = known(country, notes);
+    }
+    if party.country.is_none() && country.is_empty() {
+        party.country = icews_body(&text(sectors));
     }
     if party.sectors.is_empty() && bracket.is_some() {
         party.sectors = icews_sectors(role);

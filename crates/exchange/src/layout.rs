@@ -51,7 +51,7 @@ impl Layout {
             column.others.iter().filter(|o| !o.starts_with('!')).for_each(|other| claim(i, other));
         }
         let found = places.iter().flatten().count();
-        (found >= least).then(|| Self { columns, places, header: Some(names.len()) })
+        (found >= least).then_some(Self { columns, places, header: Some(names.len()) })
     }
 
     /// How many columns the format has.

@@ -5,7 +5,7 @@ use std::io::{BufRead, Result};
 /// The longest row, in bytes.
 pub(crate) const LONGEST: usize = 1 << 20;
 /// The longest quoted row that runs over several lines, in bytes.
-pub(crate) const LONGEST_QUOTED: usize = 1 << 18;
+pub(crate) const LONGEST_QUOTED: usize = 1 << 16;
 
 /// What was read.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported};
 use crate::ids::id_of;
 use crate::places::place;
 use crate::tally::{Reason, Repair, show};
-use detente_coding::{EventType, Ontology, Party};
+use detente_coding::{EventType, Ontology, Party, Status};
 use detente_resolve::{Country, Granularity, Precision, Resolver};
 use detente_stories::{Event, EventCount, EventPlace};
 use serde_json::Value;
@@ -126,6 +126,18 @@ fn parties(value: &Value, notes: &mut Notes) -> Vec<Party> {
     }
 }
 
+/// The manual's levels: 5 sub-city to 1 country; without one, a place that has a point is taken for a city.
+fn resolution(value: &Value, point: bool) -> Precision {
+    match value["resolution"].as_u64() {
+        Some(5) => Precision::Point,
+        Some(3) => Precision::District,
+        Some(2) => Precision::Province,
+        Some(4) => Precision::City,
+        None if point => Precision::City,
+        _ => Precision::Country,
+    }
+}
+
 fn event_place(value: &Value) -> Option<EventPlace> {
     let number = |name: &str| {
         let v = &value[name];
@@ -138,8 +150,7 @@ fn event_place(value: &Value) -> Option<EventPlace> {
         [("city", Precision::City), ("district", Precision::District), ("province", Precision::Province)];
     let finest = named.into_iter().find_map(|(column, p)| Some((string(value, &[column])?, p)));
     let other = string(value, &["resolved_place", "extracted_place"])
-        .filter(|_| at.is_some())
-        .map(|n| (n, Precision::City));
+        .map(|name| (name, resolution(value, at.is_some())));
     let (name, precision) =
         finest.or(other).unwrap_or((string(value, &["country"]).unwrap_or(""), Precision::Country));
     let mut place =
@@ -149,16 +160,46 @@ fn event_place(value: &Value) -> Option<EventPlace> {
     Some(place)
 }
 
-fn counts(value: &Value) -> Vec<EventCount> {
-    let of = [("arrested", "arrested"), ("injured", "injured"), ("killed", "dead")];
-    let read = |(what, name): (&str, &str)| {
-        let n = value[name].as_u64().or_else(|| value[name].as_str()?.parse().ok()).filter(|n| *n > 0)?;
-        Some(EventCount { what: what.to_owned(), min: Some(n), max: Some(n), words: n.to_string() })
+/// Counts: `dead`, `injured` and `arrested` of the manual's `text_info`, or of our own exports' `size`, where a value may be a
+/// range or words.
+fn counts(object: &Value) -> Vec<EventCount> {
+    let number = |v: &Value| v.as_u64().or_else(|| v.as_str()?.trim().parse().ok());
+    let read = |(name, value): (&String, &Value)| {
+        let what = if name == "dead" { "killed" } else { name.as_str() }.to_owned();
+        let one = number(value);
+        let (min, max) = (one.or_else(|| number(&value["min"])), one.or_else(|| number(&value["max"])));
+        let words =
+            value.as_str().map_or_else(|| one.map_or(String::new(), |n| n.to_string()), str::to_owned);
+        (one != Some(0) && (min.is_some() || max.is_some() || !words.is_empty())).then_some(EventCount {
+            what,
+            min,
+            max,
+            words,
+        })
     };
-    of.into_iter().filter_map(read).collect()
+    let known = |name: &str| matches!(name, "dead" | "injured" | "arrested");
+    let info =
+        get(object, &["text_info", "textInfo"]).as_object().into_iter().flatten().filter(|(n, _)| known(n));
+    let mut counts: Vec<EventCount> =
+        object["size"].as_object().into_iter().flatten().chain(info).filter_map(read).collect();
+    counts.sort_by(|a, b| a.what.cmp(&b.what));
+    counts.dedup_by(|a, b| a.what == b.what);
+    counts
+}
+
+/// Whether it happened, as our own exports say; PLOVER's have no such field.
+fn status(object: &Value, notes: &mut Notes) -> Status {
+    let Some(name) = string(object, &["status"]) else { return Status::Asserted };
+    Status::from_name(name).unwrap_or_else(|| {
+        notes.add(Repair::UnknownMode, name.as_bytes());
+        Status::Alleged
+    })
 }
 
 fn types(object: &Value, notes: &mut Notes) -> Result<EventType, Refusal> {
+    if object["has_event"] == Value::Bool(false) {
+        return Err((Reason::NoCode, "has_event: false".to_owned()));
+    }
     let names = strings(get(object, &["event", "event_type", "eventType"]));
     let known: Vec<EventType> =
         names.iter().filter_map(|n| EventType::from_name(&n.to_ascii_uppercase())).collect();
@@ -176,7 +217,9 @@ fn dates(object: &Value, event: &mut Event, notes: &mut Notes) -> Result<(), Ref
     let end = string(object, &["enddate"]).and_then(|d| crate::dates::day(d.as_bytes())).map(|(d, _)| d);
     if let Some(end) = end.filter(|end| Some(*end) > event.date.from) {
         event.date.to = Some(end);
-        event.date.granularity = Granularity::Span;
+        let name = string(object, &["granularity"]).unwrap_or("");
+        let coarse = [Granularity::Week, Granularity::Month, Granularity::Quarter, Granularity::Year];
+        event.date.granularity = coarse.into_iter().find(|g| g.name() == name).unwrap_or(Granularity::Span);
     }
     Ok(())
 }
@@ -198,9 +241,9 @@ impl Reader for Plover {
         event.contexts = contexts(strings(get(&object, &["context"])).into_iter(), notes);
         event.actors = parties(get(&object, &["actor", "source"]), notes);
         event.recipients = parties(get(&object, &["recipient", "target"]), notes);
-        event.reciprocal = event.recipients.is_empty()
-            && event.actors.len() > 1
-            && matches!(kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
+        let among = matches!(kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
+        let several = event.recipients.is_empty() && event.actors.len() > 1;
+        event.reciprocal = object["reciprocal"].as_bool().unwrap_or(among) && several;
         let scale = &object["event_scale"];
         let score = scale
             .as_f64()
@@ -209,7 +252,9 @@ impl Reader for Plover {
             .filter(|s| s.is_finite());
         event.score = score.unwrap_or_else(|| Ontology::embedded().score(kind, &event.modes));
         event.place = event_place(&object["event_loc"]);
-        event.counts = counts(get(&object, &["text_info", "textInfo"]));
+        event.counts = counts(&object);
+        event.status = status(&object, notes);
+        event.cameo = string(&object, &["cameo"]).map(str::to_owned);
         let cite = &object["cite_info"];
         event.publishers = string(cite, &["publication"]).map(str::to_owned).into_iter().collect();
         let url = string(cite, &["url"]).map(str::to_owned);

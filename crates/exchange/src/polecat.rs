@@ -85,9 +85,9 @@ impl Reader for Polecat {
         event.date = day(row.named("Event Date"), notes)?;
         let cell = row.named("Event Type");
         let kind = text(cell).to_ascii_uppercase();
-        let kind = EventType::from_name(&kind).ok_or_else(|| match cell.is_empty() {
-            true => (Reason::NoCode, String::new()),
-            false => (Reason::UnknownCode, show(cell)),
+        let kind = EventType::from_name(&kind).ok_or_else(|| {
+            let reason = if cell.is_empty() { Reason::NoCode } else { Reason::UnknownCode };
+            (reason, show(cell))
         })?;
         event.event_type = Some(kind);
         event.modes = modes(kind, text(row.named("Event Mode")).split(';'), notes);

@@ -89,11 +89,6 @@ impl Record {
         cell
     }
 
-    /// Whether all cells are empty.
-    pub fn is_empty(&self) -> bool {
-        (0..self.len()).all(|i| self.raw(i).trim_ascii().is_empty())
-    }
-
     /// All bytes of the cells, one after the other.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

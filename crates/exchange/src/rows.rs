@@ -1,6 +1,6 @@
 //! The rows of a file as events or problems, one at a time.
 
-use crate::draft::{Cells, Draft, Notes, Reader};
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal};
 use crate::format::Dataset;
 use crate::guess::{Setup, setup};
 use crate::ids::{Ids, Seen, id_of};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// How much of a file is looked at before reading, in bytes.
 const HEAD: u64 = 1 << 18;
 /// How many lines a quoted row may run over.
-const QUOTED_LINES: usize = 1000;
+const QUOTED_LINES: usize = 200;
 
 /// A row of a file.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Rows<R> {
     dataset: Dataset,
     record: Record,
     buffer: Vec<u8>,
+    /// Lines read after an open quotation mark, to be read again, and how far they are.
+    again: (Vec<u8>, usize),
     line: u64,
     header_due: bool,
     ids: Ids,
@@ -64,7 +66,7 @@ pub fn read<R: Read>(
     } else {
         head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len())
     };
-    let setup = setup(format, &head[..complete], file_name, options)?;
+    let setup = setup(format, &head[..complete], file_name, *options)?;
     let dataset = format.dataset_in(setup.scheme);
     let reader = reader(format, &setup, &Arc::from(dataset.name));
     Ok(Rows {
@@ -75,6 +77,7 @@ pub fn read<R: Read>(
         dataset,
         record: Record::default(),
         buffer: Vec::new(),
+        again: (Vec::new(), 0),
         line: 0,
         ids: Ids::default(),
         tally: Tally::default(),
@@ -108,12 +111,12 @@ impl<R: Read> Rows<R> {
     }
 
     /// Reads lines until there is a row; its first line's number, and what is wrong with its bytes.
-    fn next_record(&mut self) -> Option<(u64, Result<(), (Reason, String)>)> {
+    fn next_record(&mut self) -> Option<(u64, Result<(), Refusal>)> {
         loop {
             self.buffer.clear();
             self.line += 1;
             let first = self.line;
-            match next_line(&mut self.input, &mut self.buffer) {
+            match self.read_line() {
                 Err(e) => {
                     self.done = true;
                     return Some((first, Err((Reason::Io, e.to_string()))));
@@ -133,13 +136,13 @@ impl<R: Read> Rows<R> {
     }
 
     /// Splits the line, and takes further ones while a quotation mark is open.
-    fn split(&mut self, first: u64) -> Result<(), (Reason, String)> {
+    fn split(&mut self, first: u64) -> Result<(), Refusal> {
         let mut closed = self.record.split(&self.buffer, self.setup.dialect);
         let mut lines = 0;
         while !closed && lines < QUOTED_LINES && self.buffer.len() < LONGEST_QUOTED {
             self.buffer.push(b'\n');
             let from = self.buffer.len();
-            match next_line(&mut self.input, &mut self.buffer) {
+            match self.read_line() {
                 Ok(Line::Whole) => {}
                 _ => break,
             }
@@ -150,7 +153,8 @@ impl<R: Read> Rows<R> {
             }
         }
         if !closed {
-            return Err((Reason::OpenQuote, format!("lines {first} to {}", self.line)));
+            self.go_back(first);
+            return Err((Reason::OpenQuote, show(&self.buffer)));
         }
         if memchr::memchr(0, &self.buffer).is_some() {
             return Err((Reason::Binary, show(&self.buffer)));
@@ -158,7 +162,31 @@ impl<R: Read> Rows<R> {
         Ok(())
     }
 
-    fn event(&mut self, line: u64) -> Result<Event, (Reason, String)> {
+    /// Appends the next line to the buffer: one that is to be read again, else the file's next.
+    fn read_line(&mut self) -> std::io::Result<Line> {
+        let mut left = &self.again.0[self.again.1..];
+        if left.is_empty() {
+            return next_line(&mut self.input, &mut self.buffer);
+        }
+        let result = next_line(&mut left, &mut self.buffer);
+        self.again.1 = self.again.0.len() - left.len();
+        result
+    }
+
+    /// Goes back to the line after `first`, whose quotation mark nothing closes.
+    fn go_back(&mut self, first: u64) {
+        let end = memchr::memchr(b'\n', &self.buffer).unwrap_or(self.buffer.len());
+        let mut left = self.buffer.get(end + 1..).unwrap_or_default().to_vec();
+        if self.line > first {
+            left.push(b'\n');
+        }
+        left.extend_from_slice(&self.again.0[self.again.1..]);
+        self.again = (left, 0);
+        self.buffer.truncate(end);
+        self.line = first;
+    }
+
+    fn event(&mut self, line: u64) -> Result<Event, Refusal> {
         let mut notes = Notes::default();
         self.check_width(&mut notes)?;
         let row = Cells { record: &self.record, layout: &self.setup.layout };
@@ -176,7 +204,7 @@ impl<R: Read> Rows<R> {
         Ok(event)
     }
 
-    fn check_width(&self, notes: &mut Notes) -> Result<(), (Reason, String)> {
+    fn check_width(&self, notes: &mut Notes) -> Result<(), Refusal> {
         let (width, usual) = (self.record.len(), self.setup.usual);
         if self.setup.layout.header.is_some() && self.setup.layout.is_header(&self.record) {
             return Err((Reason::HeaderAgain, String::new()));
@@ -193,7 +221,7 @@ impl<R: Read> Rows<R> {
         Ok(())
     }
 
-    fn give_id(&mut self, id: Option<u128>, notes: &mut Notes) -> Result<u128, (Reason, String)> {
+    fn give_id(&mut self, id: Option<u128>, notes: &mut Notes) -> Result<u128, Refusal> {
         let row = Cells { record: &self.record, layout: &self.setup.layout };
         let Some(id) = id else {
             let id = content_id(self.dataset, row);

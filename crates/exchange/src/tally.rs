@@ -150,7 +150,9 @@ impl Reason {
             }
             Self::Binary => "The row holds NUL bytes: it is no text.",
             Self::TooLong => "The row is longer than 1 MiB.",
-            Self::OpenQuote => "A quotation mark is not closed within 256 KiB.",
+            Self::OpenQuote => {
+                "A quotation mark is not closed within 64 KiB or 200 lines; reading goes on at the next line."
+            }
             Self::HeaderAgain => "The row is the header once more.",
             Self::BadDate => "The date is missing or no day of the calendar.",
             Self::UnknownCode => "The scheme has no such code, with or without a leading zero.",

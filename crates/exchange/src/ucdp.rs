@@ -92,9 +92,9 @@ impl Reader for Ucdp {
         event.reciprocal = kind != 3 && two.is_some();
         event.actors = one.into_iter().collect();
         if event.reciprocal {
-            event.actors.extend(two)
+            event.actors.extend(two);
         } else {
-            event.recipients = two.into_iter().collect()
+            event.recipients = two.into_iter().collect();
         }
         event.score = Ontology::embedded().score(EventType::Assault, &[]);
         let at = point(row.named("latitude"), row.named("longitude"));
