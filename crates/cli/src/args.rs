@@ -29,6 +29,10 @@ pub(crate) enum Command {
     Events(EventsArgs),
     /// Show the relation of two sides: vows, deeds, and where they part.
     Report(ReportArgs),
+    /// List the pairs whose vows and deeds part, or whose level breaks, in the last period; exit status 1 when there is one.
+    Watch(WatchArgs),
+    /// Show the network of all sides by period: friends and foes, balance, camps, pairs that move together.
+    Network(NetworkArgs),
     /// Put the event files of other datasets into a store: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix, KEDS, PLOVER.
     Import(ImportArgs),
     /// Write the balanced table of dyads × periods that regressions need.
@@ -276,6 +280,85 @@ pub(crate) enum PeriodChoice {
     Quarter,
     /// Years.
     Year,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WatchArgs {
+    /// The store.
+    pub store: PathBuf,
+    /// Length of a period: month, quarter or year.
+    #[arg(long, value_enum, default_value_t)]
+    pub period: PeriodChoice,
+    /// The last day; its period is the one that is looked at [default: that of the last event].
+    #[arg(long, value_parser = parse_last)]
+    pub until: Option<Date>,
+    /// Earlier periods that it is held against.
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(12..=600))]
+    pub past: u16,
+    /// Events that a pair needs over all these periods.
+    #[arg(long, default_value_t = 30)]
+    pub min_events: u32,
+    /// Share of chance among what is told that is put up with.
+    #[arg(long, default_value_t = 0.05)]
+    pub rate: f64,
+    /// Pairs listed, at most.
+    #[arg(long, default_value_t = 50)]
+    pub top: usize,
+    /// Countries, or sectors of countries.
+    #[arg(long, value_enum, default_value_t)]
+    pub level: LevelChoice,
+    /// Pairs inside a country as well.
+    #[arg(long)]
+    pub domestic: bool,
+    /// Statuses that count; may be given more than once [default: asserted].
+    #[arg(long, value_parser = parse_status)]
+    pub status: Vec<Status>,
+    /// Format on stdout.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListForm,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NetworkArgs {
+    /// The store.
+    pub store: PathBuf,
+    /// Length of a period: month, quarter or year.
+    #[arg(long, value_enum, default_value = "year")]
+    pub period: PeriodChoice,
+    /// First day: 2012, 2012-01 or 2012-01-31 [default: the first event's].
+    #[arg(long, value_parser = parse_first)]
+    pub from: Option<Date>,
+    /// Last day [default: the last event's].
+    #[arg(long, value_parser = parse_last)]
+    pub to: Option<Date>,
+    /// Vows, words against and deeds that two sides need in a period to be friends or foes.
+    #[arg(long, default_value_t = 5)]
+    pub min_events: u32,
+    /// The busiest pairs, among which those that move together are looked for.
+    #[arg(long, default_value_t = 40)]
+    pub pairs: usize,
+    /// Pairs that move together, listed at most.
+    #[arg(long, default_value_t = 20)]
+    pub top: usize,
+    /// Countries, or sectors of countries.
+    #[arg(long, value_enum, default_value_t)]
+    pub level: LevelChoice,
+    /// Statuses that count; may be given more than once [default: asserted].
+    #[arg(long, value_parser = parse_status)]
+    pub status: Vec<Status>,
+    /// Format on stdout.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListForm,
+}
+
+/// Forms of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListForm {
+    /// For people.
+    #[default]
+    Text,
+    /// JSON, one object a line.
+    Jsonl,
 }
 
 #[derive(Debug, Args)]

@@ -13,11 +13,14 @@ mod inputs;
 mod lexicon;
 mod lines;
 mod locate;
+mod matrix;
+mod network;
 mod panel;
 mod parse;
 mod report;
 mod resolve;
 mod sources;
+mod watch;
 
 use crate::Outcome;
 use crate::args::{Command, LexiconCommand};
@@ -36,6 +39,8 @@ pub(crate) fn run(command: Command, diagnostics: &Diagnostics) -> Result<Outcome
         Command::Code(args) => code::run(&args, diagnostics),
         Command::Events(args) => events::run(args, diagnostics),
         Command::Report(args) => report::run(&args, diagnostics),
+        Command::Watch(args) => watch::run(&args, diagnostics),
+        Command::Network(args) => network::run(&args, diagnostics),
         Command::Panel(args) => panel::run(&args, diagnostics),
         Command::Import(args) => import::run(&args, diagnostics),
         Command::Compact { store } => compact::run(&store, diagnostics),
