@@ -69,3 +69,44 @@ fn in_words(text: &str) -> Option<Date> {
     let month = MONTHS.iter().position(|m| *m == month)?;
     Date::new(year.parse().ok()?, month as i8 + 1, day.parse().ok()?).ok().filter(|d| d.year() >= 1000)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[track_caller]
+    fn check(cell: &str, expect: Option<(&str, bool)>) {
+        let read = day(cell.as_bytes()).map(|(date, repair)| (date.to_string(), repair.is_some()));
+        assert_eq!(read.as_ref().map(|(d, r)| (d.as_str(), *r)), expect, "{cell}");
+    }
+
+    #[test]
+    fn forms() {
+        check("20180530", Some(("2018-05-30", false)));
+        check("20180530.0", Some(("2018-05-30", true)));
+        check("20201113001500", Some(("2020-11-13", false)));
+        check("2018-05-30", Some(("2018-05-30", false)));
+        check("2018-05-30 00:00:00.000", Some(("2018-05-30", false)));
+        check("2018-05-30T12:00:00Z", Some(("2018-05-30", false)));
+        check("5/30/2018", Some(("2018-05-30", false)));
+        check("30 May 2018", Some(("2018-05-30", false)));
+        check("1 June 2018", Some(("2018-06-01", false)));
+        check("890402", Some(("1989-04-02", false)));
+        check("020402", Some(("2002-04-02", false)));
+        check("19173.0", Some(("2022-06-30", true)));
+        for none in [
+            "",
+            "2018",
+            "20181330",
+            "2018-02-30",
+            "13/30/2018",
+            "-1",
+            "1e9",
+            "99999999999999999999",
+            "day",
+            "NaN",
+        ] {
+            check(none, None);
+        }
+    }
+}

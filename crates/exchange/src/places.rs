@@ -60,3 +60,24 @@ pub(crate) fn domain(url: &str) -> Option<String> {
     let host = host.strip_prefix("www.").unwrap_or(host);
     (host.contains('.') && host.len() <= 253).then(|| host.to_ascii_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{domain, point};
+
+    #[test]
+    fn domains() {
+        assert_eq!(domain("https://www.Example.org/a?b").as_deref(), Some("example.org"));
+        assert_eq!(domain("http://news.example.co.uk:80#x").as_deref(), Some("news.example.co.uk"));
+        assert_eq!(domain("BBC Monitoring"), None);
+        assert_eq!(domain("http://"), None);
+    }
+
+    #[test]
+    fn points() {
+        assert_eq!(point(b"40.5", b"-49"), (Some(40.5), Some(-49.0)));
+        for (lat, lon) in [("0", "0"), ("91", "0"), ("1", "181"), ("", "1"), ("NaN", "1"), ("inf", "1")] {
+            assert_eq!(point(lat.as_bytes(), lon.as_bytes()), (None, None), "{lat} {lon}");
+        }
+    }
+}
