@@ -22,9 +22,8 @@ pub(crate) fn day(cell: &[u8]) -> Option<(Date, Option<Repair>)> {
         8 => Some((compact(number)?, float)),
         14 => Some((compact(number / 1_000_000)?, float)),
         6 => Some((compact(century(number))?, float)),
-        4 | 5 => {
-            Some((epoch().checked_add(i64::try_from(number).ok()?.days()).ok()?, Some(Repair::FloatDate)))
-        }
+        // Four digits would rather be a year; five are days from 1997 on.
+        5 => Some((epoch().checked_add(i64::try_from(number).ok()?.days()).ok()?, Some(Repair::FloatDate))),
         _ => None,
     }
 }
