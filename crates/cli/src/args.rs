@@ -141,6 +141,10 @@ pub(crate) enum ReportFormat {
     Plover,
     /// A row for each directed dyad.
     Csv,
+    /// GDELT 2.0, 61 columns: an event a row and pair, reports of one act in one article together.
+    Gdelt,
+    /// ICEWS, 20 columns, likewise.
+    Icews,
 }
 
 /// Which statuses go out.
@@ -192,6 +196,12 @@ pub(crate) enum EventFormat {
     Plover,
     /// A row for each directed dyad.
     Csv,
+    /// GDELT 2.0, 61 columns.
+    Gdelt,
+    /// ICEWS, 20 columns.
+    Icews,
+    /// One Parquet file, as in the store.
+    Parquet,
 }
 
 #[derive(Debug, Args)]

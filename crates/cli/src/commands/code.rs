@@ -9,10 +9,13 @@ use crate::output::stdout;
 use crate::progress::Progress;
 use anyhow::{Context, Result};
 use detente_coding::Status;
+use detente_exchange::{GdeltWriter, IcewsWriter};
 use detente_pipeline::{CodedArticle, Options, code_all};
 use detente_store::{Appended, Store, Writer, formats};
+use detente_stories::Event;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Articles are appended to a store in batches of this many, or of this many bytes of text.
@@ -38,6 +41,16 @@ fn to_stdout(args: &CodeArgs, options: Options, diagnostics: &Diagnostics) -> Re
         ReportFormat::Jsonl => formats::Format::Jsonl,
         ReportFormat::Plover => formats::Format::Plover,
         ReportFormat::Csv => formats::Format::Csv,
+        ReportFormat::Gdelt => {
+            let mut writer = GdeltWriter::new(stdout());
+            events_to_stdout(args, options, diagnostics, |event, urls| writer.write(event, urls))?;
+            return Ok(writer.into_inner().flush().map(|()| Outcome::Clean)?);
+        }
+        ReportFormat::Icews => {
+            let mut writer = IcewsWriter::new(stdout());
+            events_to_stdout(args, options, diagnostics, |event, urls| writer.write(event, urls))?;
+            return Ok(writer.into_inner().flush().map(|()| Outcome::Clean)?);
+        }
     };
     let mut writer = formats::ReportWriter::new(format, stdout())?;
     code_all(read_articles(&args.inputs, diagnostics), options, |coded| -> Result<()> {
@@ -52,6 +65,28 @@ fn to_stdout(args: &CodeArgs, options: Options, diagnostics: &Diagnostics) -> Re
     writer.finish()?;
     diagnostics.done(&progress.finish());
     Ok(Outcome::Clean)
+}
+
+/// In formats that hold events: the reports of one act in one article are one.
+fn events_to_stdout(
+    args: &CodeArgs,
+    options: Options,
+    diagnostics: &Diagnostics,
+    mut write: impl FnMut(&Event, &[String]) -> std::io::Result<usize>,
+) -> Result<()> {
+    let mut progress = Progress::new(diagnostics);
+    code_all(read_articles(&args.inputs, diagnostics), options, |coded| -> Result<()> {
+        progress.add(coded.sentences, coded.reports.len());
+        let urls: Vec<String> = coded.meta.url.iter().cloned().collect();
+        for event in detente_stories::events(&coded.reports) {
+            if args.status == StatusChoice::All || event.status == Status::Asserted {
+                write(&event, &urls)?;
+            }
+        }
+        Ok(())
+    })?;
+    diagnostics.done(&progress.finish());
+    Ok(())
 }
 
 fn into_store(args: &CodeArgs, path: &Path, options: Options, diagnostics: &Diagnostics) -> Result<Outcome> {

@@ -3,9 +3,10 @@
 use crate::Outcome;
 use crate::args::{EventFormat, EventsArgs};
 use crate::diagnostics::Diagnostics;
-use crate::output::stdout;
+use crate::output::{binary_output, stdout};
 use anyhow::{Context, Result};
 use detente_coding::{Party, Status};
+use detente_exchange::{GdeltWriter, IcewsWriter};
 use detente_store::{Filter, Store, formats};
 use detente_stories::{Event, Side};
 use std::io::Write;
@@ -35,6 +36,19 @@ pub(crate) fn run(args: EventsArgs, diagnostics: &Diagnostics) -> Result<Outcome
         EventFormat::Jsonl => export(formats::Format::Jsonl, events)?,
         EventFormat::Plover => export(formats::Format::Plover, events)?,
         EventFormat::Csv => export(formats::Format::Csv, events)?,
+        EventFormat::Gdelt => {
+            let mut writer = GdeltWriter::new(stdout());
+            let count = foreign(&store, events, |event, urls| writer.write(event, urls))?;
+            writer.into_inner().flush()?;
+            count
+        }
+        EventFormat::Icews => {
+            let mut writer = IcewsWriter::new(stdout());
+            let count = foreign(&store, events, |event, urls| writer.write(event, urls))?;
+            writer.into_inner().flush()?;
+            count
+        }
+        EventFormat::Parquet => parquet(events)?,
     };
     diagnostics.done(&format!("{count} events"));
     Ok(Outcome::Clean)
@@ -48,6 +62,41 @@ fn export(format: formats::Format, events: detente_store::Events) -> Result<usiz
         count += 1;
     }
     writer.finish()?;
+    Ok(count)
+}
+
+fn parquet(events: detente_store::Events) -> Result<usize> {
+    let mut writer = formats::EventParquet::new(binary_output(None)?)?;
+    let mut count = 0;
+    for event in events {
+        writer.write(event?)?;
+        count += 1;
+    }
+    writer.finish()?.commit()?;
+    Ok(count)
+}
+
+/// Events in the format of another dataset, with the addresses of their articles. What that format cannot hold (no day,
+/// no code) has no row; how many have one.
+fn foreign(
+    store: &Store,
+    events: detente_store::Events,
+    mut write: impl FnMut(&Event, &[String]) -> std::io::Result<usize>,
+) -> Result<usize> {
+    /// Events whose articles are looked up in one go.
+    const TOGETHER: usize = 2048;
+    let mut events = events.peekable();
+    let mut count = 0;
+    while events.peek().is_some() {
+        let some: Vec<Event> = events.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+        let reports = store.reports_of_all(&some)?;
+        for event in &some {
+            let told = reports.get(&event.id).into_iter().flatten();
+            let mut urls: Vec<String> = told.filter_map(|r| r.article.url.clone()).collect();
+            urls.extend(event.imported.as_ref().and_then(|i| i.url.clone()));
+            count += usize::from(write(event, &urls)? > 0);
+        }
+    }
     Ok(count)
 }
 

@@ -5,6 +5,7 @@ mod classify;
 mod code;
 mod compact;
 mod dates;
+mod error_rates;
 mod eval;
 mod events;
 mod explain;

@@ -1,7 +1,7 @@
 //! `detente report`: the relation of two sides.
 
-use super::counted;
 use super::explain::text_style;
+use super::{counted, error_rates};
 use crate::args::{RelationFormat, ReportArgs, UnitChoice};
 use crate::diagnostics::Diagnostics;
 use crate::output::write_whole;
@@ -25,7 +25,10 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
     if found.events.iter().all(Vec::is_empty) {
         diagnostics.done(&format!("the store has no such events between {} and {}", args.a, args.b));
     }
-    let settings = settings(args, sides);
+    let mut settings = settings(args, sides);
+    if found.is_coded_here() {
+        settings.error_rates = error_rates::of_store(store.manifest());
+    }
     let measures = measure(&found.observations(args), &settings).context("cannot measure the relation")?;
     let format = format(args);
     let wanted = shown(&measures, format, args.evidence);
@@ -35,7 +38,7 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
         counting: counting(args),
         events,
         sources: found.sources(),
-        source_notes: Vec::new(),
+        source_notes: source_notes(&store, &found),
         made_by: format!("detente {}", env!("CARGO_PKG_VERSION")),
     };
     let to = args.output.as_deref();
@@ -124,6 +127,13 @@ impl Found {
         Ok(Self { events: [read(a, b)?, read(b, a)?] })
     }
 
+    /// Whether most of the events were coded here, so that their coder's errors are known.
+    fn is_coded_here(&self) -> bool {
+        let all = self.events.iter().flatten();
+        let (coded, imported): (Vec<_>, Vec<_>) = all.partition(|e| e.dataset.is_none());
+        coded.len() > imported.len()
+    }
+
     fn observations(&self, args: &ReportArgs) -> Vec<Observation> {
         let mut out = Vec::with_capacity(self.events.iter().map(Vec::len).sum());
         for (direction, events) in Direction::ALL.into_iter().zip(&self.events) {
@@ -172,6 +182,36 @@ impl Found {
         });
         Ok(shown.collect())
     }
+}
+
+/// The scales and quad maps of the datasets that were imported, and how often our coder is right.
+fn source_notes(store: &Store, found: &Found) -> Vec<String> {
+    let sources = found.sources();
+    let mut notes = Vec::new();
+    let mut seen = HashSet::new();
+    for import in &store.manifest().imports {
+        let used = sources.iter().any(|(name, _)| *name == import.dataset);
+        if used && seen.insert(&import.dataset) {
+            notes.push(format!(
+                "{}: scores on the scale {}, quad classes by {}. Cite the dataset as its makers ask (docs/exchange.md).",
+                import.dataset, import.scale, import.quad_map
+            ));
+        }
+    }
+    if let Some(rates) = found.is_coded_here().then(|| error_rates::of_store(store.manifest())).flatten() {
+        let share = |g: Group| {
+            let i = g as usize;
+            format!(
+                "{} {:.0}% right and {:.0}% missed",
+                g.name().replace('_', " "),
+                rates.right(g) * 100.0,
+                rates.missed[i] * 100.0
+            )
+        };
+        let groups: Vec<String> = Group::ALL.into_iter().filter(|g| g.is_indexed()).map(share).collect();
+        notes.push(format!("The coder's own errors, measured on test gold: {}.", groups.join(", ")));
+    }
+    notes
 }
 
 /// Of the events of one day with the same code, one: the rows of wire services repeat each other (KEDS, "one a day").

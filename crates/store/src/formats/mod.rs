@@ -3,9 +3,11 @@
 
 mod csv;
 mod panel;
+mod parquet;
 mod plover;
 
 pub use panel::{PanelFormat, PanelRow, PanelWriter};
+pub use parquet::EventParquet;
 
 use crate::wire::{EventJson, ReportJson};
 use crate::{Error, Result};
