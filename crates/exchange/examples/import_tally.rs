@@ -19,8 +19,9 @@ fn main() -> ExitCode {
 
 fn one(format: Format, path: &str) -> bool {
     let opened = File::open(path).map_err(|e| e.to_string());
-    let rows =
-        opened.and_then(|file| read(format, file, path, &Options::default()).map_err(|e| e.to_string()));
+    let rows = opened.and_then(|file| {
+        read(format, file, path, &Options::default()).map_err(|e| format!("{e}; {}", e.hint().unwrap_or("")))
+    });
     let mut rows = match rows {
         Ok(rows) => rows,
         Err(e) => {

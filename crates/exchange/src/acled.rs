@@ -1,7 +1,7 @@
 //! ACLED: battles, violence, protests; it does not say who acted on whom (docs/exchange.md says what is made of that).
 
 use crate::actors::named;
-use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported};
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, publishers, sides, typed};
 use crate::ids::id_of;
 use crate::numbers::whole;
 use crate::places::{place, point};
@@ -84,6 +84,19 @@ fn precision(cell: &[u8]) -> Precision {
     }
 }
 
+/// The type and the mode of a sub-event type.
+fn act(sub: &[u8]) -> Result<(Option<EventType>, Option<&'static str>), Refusal> {
+    let found = TABLE.0.get(text(sub).to_lowercase().as_str());
+    found.copied().ok_or_else(|| {
+        let reason = if sub.is_empty() { Reason::NoCode } else { Reason::UnknownCode };
+        (reason, show(sub))
+    })
+}
+
+fn killed(number: u64) -> EventCount {
+    EventCount { what: "killed".into(), min: Some(number), max: Some(number), words: number.to_string() }
+}
+
 impl Reader for Acled {
     fn read(&mut self, row: Cells<'_>, notes: &mut Notes) -> Result<Draft, Refusal> {
         let id = row.named("event_id_cnty");
@@ -91,54 +104,23 @@ impl Reader for Acled {
         event.date = day(row.named("event_date"), notes)?;
         widen(&mut event.date, whole(row.named("time_precision")));
         let sub = row.named("sub_event_type");
-        let act = TABLE.0.get(text(sub).to_lowercase().as_str());
-        let (kind, mode) = *act.ok_or_else(|| {
-            let reason = if sub.is_empty() { Reason::NoCode } else { Reason::UnknownCode };
-            (reason, show(sub))
-        })?;
-        event.event_type = kind;
+        let (kind, mode) = act(sub)?;
         event.modes = mode.map(str::to_owned).into_iter().collect();
+        event.score = kind.map_or(0.0, |kind| Ontology::embedded().score(kind, &event.modes));
+        typed(&mut event, kind, text(sub).into_owned());
         let home = named(&text(row.named("country")));
         let one = party(row.named("actor1"), row.named("inter1"), home);
         let two = party(row.named("actor2"), row.named("inter2"), home);
         let both_armed = one.as_ref().is_some_and(|p| p.1) && two.as_ref().is_some_and(|p| p.1);
-        event.reciprocal = both_armed || (kind == Some(EventType::Agree) && two.is_some());
-        event.actors = one.into_iter().map(|p| p.0).collect();
-        let others = two.into_iter().map(|p| p.0);
-        if event.reciprocal {
-            event.actors.extend(others);
-        } else {
-            event.recipients = others.collect();
-        }
-        event.score = kind.map_or(0.0, |kind| Ontology::embedded().score(kind, &event.modes));
+        let reciprocal = both_armed || kind == Some(EventType::Agree);
+        sides(&mut event, reciprocal, one.map(|p| p.0), two.map(|p| p.0));
         let at = point(row.named("latitude"), row.named("longitude"));
-        event.place = place(
-            row.named("location"),
-            row.named("admin1"),
-            home,
-            at,
-            precision(row.named("geo_precision")),
-        );
-        if let Some(dead) = notes.number(row.named("fatalities"), whole).filter(|n| *n > 0) {
-            let count = EventCount {
-                what: "killed".into(),
-                min: Some(dead),
-                max: Some(dead),
-                words: dead.to_string(),
-            };
-            event.counts = vec![count];
-        }
-        let sources = text(row.named("source")).into_owned();
-        event.publishers =
-            sources.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
-        event.publishers.sort();
-        event.publishers.dedup();
+        let precision = precision(row.named("geo_precision"));
+        event.place = place(row.named("location"), row.named("admin1"), home, at, precision);
+        let dead = notes.number(row.named("fatalities"), whole).filter(|n| *n > 0);
+        event.counts = dead.map(killed).into_iter().collect();
+        event.publishers = publishers(row.named("source"));
         event.n_articles = event.publishers.len().max(1);
-        imported(&mut event, |i| {
-            i.code = Some(text(sub).into_owned());
-            i.group = kind.map(EventType::group);
-            i.quad = kind.map(|k| k.quad() as u8);
-        });
         let id = (!id.is_empty()).then(|| id_of(&[self.dataset.as_bytes(), id]));
         Ok(Draft { event, id })
     }

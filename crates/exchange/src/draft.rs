@@ -4,7 +4,7 @@ use crate::codes::Read;
 use crate::layout::Layout;
 use crate::record::Record;
 use crate::tally::{Reason, Repair, show};
-use detente_coding::{Party, Status};
+use detente_coding::{EventType, Party, Status};
 use detente_resolve::Granularity;
 use detente_stories::{Event, EventDate, EventId, Imported};
 use jiff::civil::Date;
@@ -151,6 +151,34 @@ pub(crate) fn coded(event: &mut Event, read: Read, quad: Option<u8>, cameo: bool
         imported.quad = quad.or(meaning.event_type.map(|t| t.quad() as u8));
         imported.code = Some(code);
     }
+}
+
+/// What an event is in the terms of a dataset whose types are ours, or have one of ours: `code` is what the file says.
+pub(crate) fn typed(event: &mut Event, kind: Option<EventType>, code: String) {
+    event.event_type = kind;
+    imported(event, |i| {
+        i.code = Some(code);
+        i.group = kind.map(EventType::group);
+        i.quad = kind.map(|k| k.quad() as u8);
+    });
+}
+
+/// Two sides that act on each other, or one that acts on the other.
+pub(crate) fn sides(event: &mut Event, reciprocal: bool, one: Option<Party>, two: Option<Party>) {
+    event.reciprocal = reciprocal && one.is_some() && two.is_some();
+    event.actors.extend(one);
+    let others = if event.reciprocal { &mut event.actors } else { &mut event.recipients };
+    others.extend(two);
+}
+
+/// Publishers of a list parted by semicolons, sorted, each once.
+pub(crate) fn publishers(cell: &[u8]) -> Vec<String> {
+    let text = crate::record::text(cell);
+    let mut names: Vec<String> =
+        text.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// The rest of what the imported part holds.

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// A file that cannot be imported: not readable, or not in the format given.
+/// A file that cannot be imported: not readable, or not in the format given. What is displayed names neither the file, which the
+/// caller knows, nor the hint.
 #[derive(Debug)]
 pub struct Error {
     message: String,
@@ -15,8 +16,8 @@ impl Error {
         Self { message, hint, source: None }
     }
 
-    pub(crate) fn io(file: &str, source: std::io::Error) -> Self {
-        Self { message: format!("{file}: cannot be read: {source}"), hint: None, source: Some(source) }
+    pub(crate) fn io(source: std::io::Error) -> Self {
+        Self { message: format!("cannot be read: {source}"), hint: None, source: Some(source) }
     }
 
     /// Whether reading failed, as against the file being in another format.
@@ -32,11 +33,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        match &self.hint {
-            Some(hint) => write!(f, "\nhint: {hint}"),
-            None => Ok(()),
-        }
+        f.write_str(&self.message)
     }
 }
 

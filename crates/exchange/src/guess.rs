@@ -29,7 +29,7 @@ pub(crate) struct Setup {
 pub(crate) fn setup(format: Format, head: &[u8], file: &str, options: Options) -> Result<Setup, Error> {
     if let Some(what) = packed(head) {
         let hint = format!("{what}: unpack or convert it to text first");
-        return Err(Error::new(format!("{file}: no text"), Some(hint)));
+        return Err(Error::new("no text".to_owned(), Some(hint)));
     }
     attempt(format, head, file, options).ok_or_else(|| {
         let other =
@@ -38,7 +38,7 @@ pub(crate) fn setup(format: Format, head: &[u8], file: &str, options: Options) -
             || format!("expected {}", expected(format)),
             |f| format!("it looks like {}: `detente import {} {file}`", f.name(), f.name()),
         );
-        Error::new(format!("{file}: not in the format {}", format.name()), Some(hint))
+        Error::new(format!("not in the format {}", format.name()), Some(hint))
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::Scheme;
 use crate::actors::Codes;
 use crate::codes::cameo;
-use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, coded, day, imported, parties};
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, coded, day, imported, parties, publishers};
 use crate::ids::id_of;
 use crate::numbers::{float, whole};
 use crate::places::{domain, place, point};
@@ -63,15 +63,12 @@ impl Reader for Phoenix {
         let precision = if name.is_empty() { Precision::Country } else { Precision::City };
         event.place = place(name, state, country, point(row.named("Lat"), row.named("Lon")), precision);
         let urls = text(row.named("URLs")).into_owned();
-        let sources = text(row.named("NewsSources")).into_owned();
-        let named = sources.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
-        event.publishers = named.collect();
+        event.publishers = publishers(row.named("NewsSources"));
         let urls: Vec<&str> = urls.split(';').map(str::trim).filter(|u| !u.is_empty()).collect();
         if event.publishers.is_empty() {
-            event.publishers = urls.iter().filter_map(|u| domain(u)).collect();
+            let domains: Vec<String> = urls.iter().filter_map(|u| domain(u)).collect();
+            event.publishers = publishers(domains.join(";").as_bytes());
         }
-        event.publishers.sort();
-        event.publishers.dedup();
         event.n_articles = urls.len().max(1);
         imported(&mut event, |i| {
             i.url = urls.first().map(|u| (*u).to_owned());

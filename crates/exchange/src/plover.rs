@@ -1,7 +1,7 @@
 //! PLOVER's JSON, an object a line; and what POLECAT shares with it: modes, contexts, quad classes in words.
 
 use crate::actors::{named, own_sectors};
-use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported};
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported, typed};
 use crate::ids::id_of;
 use crate::places::place;
 use crate::tally::{Reason, Repair, show};
@@ -236,7 +236,7 @@ impl Reader for Plover {
         let mut event = blank(&self.dataset, id.as_deref().unwrap_or("").as_bytes());
         let kind = types(&object, notes)?;
         dates(&object, &mut event, notes)?;
-        event.event_type = Some(kind);
+        typed(&mut event, Some(kind), kind.name().to_owned());
         event.modes = modes(kind, strings(get(&object, &["mode"])).into_iter(), notes);
         event.contexts = contexts(strings(get(&object, &["context"])).into_iter(), notes);
         event.actors = parties(get(&object, &["actor", "source"]), notes);
@@ -261,8 +261,6 @@ impl Reader for Plover {
         let quad_code = get(&object, &["quad_code"]);
         let quad = quad(quad_code.as_str().unwrap_or(&quad_code.to_string())).unwrap_or(kind.quad() as u8);
         imported(&mut event, |i| {
-            i.code = Some(kind.name().to_owned());
-            i.group = Some(kind.group());
             i.quad = Some(quad);
             i.url = url;
         });

@@ -1,7 +1,7 @@
 //! POLECAT: PLOVER's own types and modes, 40 columns, lists parted by "; ", "None" for nothing.
 
 use crate::actors::{named, numbered, own_sectors};
-use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported};
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported, typed};
 use crate::ids::id_of;
 use crate::numbers::{float, whole};
 use crate::places::{finest, place, point};
@@ -89,7 +89,7 @@ impl Reader for Polecat {
             let reason = if cell.is_empty() { Reason::NoCode } else { Reason::UnknownCode };
             (reason, show(cell))
         })?;
-        event.event_type = Some(kind);
+        typed(&mut event, Some(kind), kind.name().to_owned());
         event.modes = modes(kind, text(row.named("Event Mode")).split(';'), notes);
         event.contexts = contexts(text(row.named("Contexts")).split(';'), notes);
         event.actors = parties(row, &ACTOR, notes);
@@ -110,8 +110,6 @@ impl Reader for Polecat {
             (!publisher.is_empty()).then(|| text(publisher).into_owned()).into_iter().collect();
         let quad = quad(&text(row.named("Quad Code"))).unwrap_or(kind.quad() as u8);
         imported(&mut event, |i| {
-            i.code = Some(kind.name().to_owned());
-            i.group = Some(kind.group());
             i.quad = Some(quad);
         });
         let id = (!id.is_empty()).then(|| id_of(&[self.dataset.as_bytes(), id]));

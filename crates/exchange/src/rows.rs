@@ -57,7 +57,7 @@ pub fn read<R: Read>(
     options: &Options,
 ) -> Result<Rows<R>, Error> {
     let mut head = Vec::new();
-    input.by_ref().take(HEAD).read_to_end(&mut head).map_err(|e| Error::io(file_name, e))?;
+    input.by_ref().take(HEAD).read_to_end(&mut head).map_err(Error::io)?;
     if head.starts_with(b"\xef\xbb\xbf") {
         head.drain(..3);
     }

@@ -1,7 +1,7 @@
 //! UCDP GED: fights of states, fights of others, and violence against civilians.
 
 use crate::actors::{named, numbered};
-use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, imported};
+use crate::draft::{Cells, Draft, Notes, Reader, Refusal, blank, day, sides, typed};
 use crate::ids::id_of;
 use crate::numbers::{count, whole};
 use crate::places::{place, point};
@@ -73,6 +73,14 @@ fn precision(cell: &[u8]) -> Precision {
     }
 }
 
+/// The best estimate in words, the low and the high one as the range.
+fn deaths(row: Cells<'_>, notes: &mut Notes) -> Option<EventCount> {
+    let [best, high, low] = ["best", "high", "low"].map(|c| notes.number(row.named(c), whole));
+    let best = best.filter(|b| *b > 0 || high.is_some_and(|h| h > 0))?;
+    let (min, max) = (low.or(Some(best)), high.or(Some(best)));
+    Some(EventCount { what: "killed".into(), min, max, words: best.to_string() })
+}
+
 impl Reader for Ucdp {
     fn read(&mut self, row: Cells<'_>, notes: &mut Notes) -> Result<Draft, Refusal> {
         let id = row.named("id");
@@ -81,7 +89,7 @@ impl Reader for Ucdp {
         let cell = row.named("type_of_violence");
         let kind =
             whole(cell).filter(|k| (1..=3).contains(k)).ok_or_else(|| (Reason::UnknownCode, show(cell)))?;
-        event.event_type = Some(EventType::Assault);
+        typed(&mut event, Some(EventType::Assault), kind.to_string());
         let country_cell = row.named("country");
         let home = named(&text(country_cell)).or_else(|| numbered(whole(row.named("country_id"))?));
         if home.is_none() && !country_cell.is_empty() {
@@ -89,28 +97,13 @@ impl Reader for Ucdp {
         }
         let one = party(row.named("side_a"), row.named("gwnoa"), kind, home, notes);
         let two = party(row.named("side_b"), row.named("gwnob"), kind, home, notes);
-        event.reciprocal = kind != 3 && two.is_some();
-        event.actors = one.into_iter().collect();
-        if event.reciprocal {
-            event.actors.extend(two);
-        } else {
-            event.recipients = two.into_iter().collect();
-        }
+        sides(&mut event, kind != 3, one, two);
         event.score = Ontology::embedded().score(EventType::Assault, &[]);
         let at = point(row.named("latitude"), row.named("longitude"));
         let (name, admin1) = (row.named("where_coordinates"), row.named("adm_1"));
         event.place = place(name, admin1, home, at, precision(row.named("where_prec")));
-        let [best, high, low] = ["best", "high", "low"].map(|c| notes.number(row.named(c), whole));
-        if let Some(best) = best.filter(|b| *b > 0 || high.is_some_and(|h| h > 0)) {
-            let (min, max) = (low.or(Some(best)), high.or(Some(best)));
-            event.counts = vec![EventCount { what: "killed".into(), min, max, words: best.to_string() }];
-        }
+        event.counts = deaths(row, notes).into_iter().collect();
         event.n_articles = notes.number(row.named("number_of_sources"), count).unwrap_or(1).max(1) as usize;
-        imported(&mut event, |i| {
-            i.code = Some(kind.to_string());
-            i.group = Some(EventType::Assault.group());
-            i.quad = Some(EventType::Assault.quad() as u8);
-        });
         let id = (!id.is_empty()).then(|| id_of(&[self.dataset.as_bytes(), id]));
         Ok(Draft { event, id })
     }
