@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: scores coding and parsing, checks the floors, compares with the committed tables.
 
+use crate::relations;
 use crate::reliability::{self, Panel};
 use crate::repository::{built, root, shared};
 use crate::scores::{self, Table, differences, f1};
@@ -56,6 +57,7 @@ pub(crate) fn run(update: bool) -> Result<bool> {
         parsing(shared, update, &mut summary)?;
         classifying(shared, update, &mut summary)?;
         resolving(shared, update, &mut summary)?;
+        relations::check(shared, &mut summary)?;
     }
     Ok(summary.end())
 }

@@ -7,6 +7,7 @@ mod eval;
 mod examples;
 mod picture;
 mod readme;
+mod relations;
 mod reliability;
 mod repository;
 mod scores;

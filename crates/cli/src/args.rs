@@ -236,6 +236,9 @@ pub(crate) struct ReportArgs {
     /// Publishers that must tell of an event.
     #[arg(long, default_value_t = 1)]
     pub min_publishers: u32,
+    /// Third sides to hold the relation against; may be given more than once.
+    #[arg(long, value_name = "SIDE")]
+    pub third: Vec<String>,
     /// Count events, or each report of them.
     #[arg(long, value_enum, default_value_t)]
     pub unit: UnitChoice,

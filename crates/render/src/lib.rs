@@ -30,4 +30,6 @@ pub use json::relation_json;
 pub use markdown::relation_markdown;
 pub use markup::Markup;
 pub use text::{TextStyle, event_text, relation_text, report_text};
-pub use view::{Article, Counting, EventEvidence, Field, Mark, RelationView, ReportEvidence, Role, event_id};
+pub use view::{
+    Article, Counting, EventEvidence, Field, Mark, RelationView, ReportEvidence, Role, Third, event_id,
+};

@@ -1,7 +1,7 @@
 //! What is told as a table, for every form of the report: who answers whom, when the level changed, what the figures rest
 //! on. The forms only differ in how they draw a table.
 
-use crate::{RelationView, words};
+use crate::{RelationView, Third, words};
 use detente_relations::breaks::{Break, Method};
 use detente_relations::{Coefficient, Conduct, Direction, Episode, Finding, Reciprocity};
 
@@ -21,7 +21,8 @@ pub(crate) struct Table {
 /// All tables that have something to tell, in the order to show.
 pub(crate) fn all(view: &RelationView) -> Vec<Table> {
     let conducts = view.measures.conducts.iter().filter_map(|c| conduct(view, c));
-    let rest = [answers(view), eye_for_eye(view), breaks(view), first_moves(view), sources(view)];
+    let rest =
+        [answers(view), eye_for_eye(view), breaks(view), first_moves(view), thirds(view), sources(view)];
     conducts.chain(rest.into_iter().flatten()).collect()
 }
 
@@ -93,6 +94,33 @@ fn first_moves(view: &RelationView) -> Option<Table> {
         head: texts(&["episode", "began", "quiet days before", "deeds against", "first to mend"]),
         rows: shown.iter().map(row).collect(),
         notes: if more > 0 { vec![format!("{more} earlier episodes are not shown.")] } else { Vec::new() },
+    })
+}
+
+fn thirds(view: &RelationView) -> Option<Table> {
+    let (a, b) = view.names(Direction::AToB);
+    let moves = |found: Option<(f64, f64)>| {
+        found.map_or("–".to_owned(), |(r, p)| format!("{} ({})", words::signed(r, 2), p_value(p)))
+    };
+    let row = |t: &Third| {
+        vec![t.name.clone(), moves(t.with_each_other), moves(t.with_a_and_theirs), moves(t.with_b_and_theirs)]
+    };
+    (!view.thirds.is_empty()).then(|| Table {
+        id: "thirds",
+        title: "Third sides",
+        lead: format!(
+            "Does a third side's relation with {a} move with its relation with {b}, and with theirs? Correlations of the sums \
+             of scores by {}, both ways together; p by shifts in a circle.",
+            view.measures.settings.period.name()
+        ),
+        head: vec![
+            "third".to_owned(),
+            format!("with {a} | with {b}"),
+            format!("with {a} | {a} and {b}"),
+            format!("with {b} | {a} and {b}"),
+        ],
+        rows: view.thirds.iter().map(row).collect(),
+        notes: Vec::new(),
     })
 }
 

@@ -13,12 +13,31 @@ pub struct RelationView {
     pub counting: Counting,
     /// The events, in any order; those left out of the series as well.
     pub events: Vec<EventEvidence>,
+    /// Third sides that were asked for.
+    pub thirds: Vec<Third>,
     /// Where the events are from, with how many: datasets, or publishers.
     pub sources: Vec<(String, usize)>,
     /// What is to be said of them: scales, citations.
     pub source_notes: Vec<String>,
     /// Program and version, shown at the foot: `detente 0.1.0`.
     pub made_by: String,
+}
+
+/// How a third side's relations move with those of the two.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Third {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Correlation of its score with A and its score with B, with p; none where one never varies.
+    pub with_each_other: Option<(f64, f64)>,
+    /// Of its score with A and the score of A and B.
+    pub with_a_and_theirs: Option<(f64, f64)>,
+    /// Of its score with B and the score of A and B.
+    pub with_b_and_theirs: Option<(f64, f64)>,
+    /// Periods.
+    pub periods: usize,
 }
 
 /// Which events were counted.

@@ -18,7 +18,7 @@ use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Events of one commit.
-const BATCH: usize = 100_000;
+const BATCH: usize = 50_000;
 
 pub(crate) fn run(args: &ImportArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
     let format = Format::from_name(&args.format.to_lowercase()).ok_or_else(|| {

@@ -7,9 +7,11 @@ use crate::diagnostics::Diagnostics;
 use crate::output::write_whole;
 use crate::{Outcome, evidence};
 use anyhow::{Context, Result};
-use detente_relations::{Direction, Group, Measures, Observation, Settings, measure};
+use detente_relations::network::shifted_p;
+use detente_relations::{Direction, Group, Measures, Observation, Period, Settings, measure};
 use detente_render::{
-    Counting, EventEvidence, RelationView, relation_html, relation_json, relation_markdown, relation_text,
+    Counting, EventEvidence, RelationView, Third, relation_html, relation_json, relation_markdown,
+    relation_text,
 };
 use detente_resolve::Resolver;
 use detente_store::{PairEvent, Store};
@@ -23,13 +25,14 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
         .with_context(|| format!("cannot read the store {}", args.store.display()))?;
     let found = Found::read(&store, sides, args)?;
     if found.events.iter().all(Vec::is_empty) {
-        diagnostics.done(&format!("the store has no such events between {} and {}", args.a, args.b));
+        diagnostics.done(&format!("the store has no events between {} and {}", args.a, args.b));
     }
     let mut settings = settings(args, sides);
     if found.is_coded_here() {
         settings.error_rates = error_rates::of_store(store.manifest());
     }
     let measures = measure(&found.observations(args), &settings).context("cannot measure the relation")?;
+    let thirds = thirds(&store, &measures, sides, args)?;
     let format = format(args);
     let wanted = shown(&measures, format, args.evidence);
     let events = found.evidence(&store, &wanted)?;
@@ -37,6 +40,7 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
         measures,
         counting: counting(args),
         events,
+        thirds,
         sources: found.sources(),
         source_notes: source_notes(&store, &found),
         made_by: format!("detente {}", env!("CARGO_PKG_VERSION")),
@@ -109,6 +113,10 @@ struct Found {
 
 impl Found {
     fn read(store: &Store, [a, b]: [Side; 2], args: &ReportArgs) -> Result<Self> {
+        Ok(Self { events: [Self::one_way(store, a, b, args)?, Self::one_way(store, b, a, args)?] })
+    }
+
+    fn one_way(store: &Store, from: Side, to: Side, args: &ReportArgs) -> Result<Vec<PairEvent>> {
         let statuses = counted(&args.status);
         let admits = |event: &PairEvent| {
             statuses.contains(&event.status)
@@ -116,15 +124,12 @@ impl Found {
                 && event.n_publishers.max(1) >= args.min_publishers
                 && !(args.no_party_sources && event.parties_only)
         };
-        let read = |from: Side, to: Side| -> Result<Vec<PairEvent>> {
-            let mut events = store.pair_events(from, to, args.from, args.to)?;
-            events.retain(admits);
-            if args.one_a_day {
-                one_a_day(&mut events);
-            }
-            Ok(events)
-        };
-        Ok(Self { events: [read(a, b)?, read(b, a)?] })
+        let mut events = store.pair_events(from, to, args.from, args.to)?;
+        events.retain(admits);
+        if args.one_a_day {
+            one_a_day(&mut events);
+        }
+        Ok(events)
     }
 
     /// Whether most of the events were coded here, so that their coder's errors are known.
@@ -181,6 +186,61 @@ impl Found {
             evidence::event(event, directions, reports.get(&event.id).unwrap_or(&none))
         });
         Ok(shown.collect())
+    }
+}
+
+/// Does a third side's relation with one of the two move with its relation with the other, and with theirs?
+fn thirds(store: &Store, measures: &Measures, [a, b]: [Side; 2], args: &ReportArgs) -> Result<Vec<Third>> {
+    let Some(window) = measures.window else { return Ok(Vec::new()) };
+    let settings = &measures.settings;
+    let of = |one: Side, other: Side| -> Result<Vec<f64>> {
+        let mut scores = Scores::new(settings.period, window);
+        for (x, y) in [(one, other), (other, one)] {
+            for event in Found::one_way(store, x, y, args)? {
+                scores.add(event.from, f64::from(event.score));
+            }
+        }
+        Ok(scores.sums)
+    };
+    let own = of(a, b)?;
+    let mut out = Vec::new();
+    for code in &args.third {
+        let third = side(code)?;
+        let (with_a, with_b) = (of(third, a)?, of(third, b)?);
+        let moves = |x: &[f64], y: &[f64]| shifted_p(x, y, settings.draws, settings.seed);
+        out.push(Third {
+            code: third.to_string(),
+            name: name_of(third),
+            with_each_other: moves(&with_a, &with_b),
+            with_a_and_theirs: moves(&with_a, &own),
+            with_b_and_theirs: moves(&with_b, &own),
+            periods: own.len(),
+        });
+    }
+    Ok(out)
+}
+
+/// Sums of scores by period.
+struct Scores {
+    period: Period,
+    starts: Vec<Date>,
+    sums: Vec<f64>,
+}
+
+impl Scores {
+    fn new(period: Period, (first, last): (Date, Date)) -> Self {
+        let mut starts = vec![period.start(first)];
+        while let Some(next) = starts.last().map(|s| period.next(*s)).filter(|n| *n <= last) {
+            starts.push(next);
+        }
+        Self { period, sums: vec![0.0; starts.len()], starts }
+    }
+
+    fn add(&mut self, day: Option<Date>, score: f64) {
+        let row = day.and_then(|d| self.starts.binary_search(&self.period.start(d)).ok());
+        if let Some(row) = row {
+            self.sums[row] += score;
+        }
     }
 }
 

@@ -17,7 +17,7 @@ fn the_program() {
 fn each_command() {
     let commands = [
         "code", "events", "report", "explain", "parse", "resolve", "locate", "dates", "sources", "classify",
-        "eval", "lexicon",
+        "eval", "lexicon", "import", "panel", "watch", "network", "compact",
     ];
     for command in commands {
         check(&format!("help-{command}"), &[command, "--help"]);

@@ -7,5 +7,6 @@ mod determinism;
 mod flow;
 mod help;
 mod language;
+mod relations;
 mod scoring;
 mod support;

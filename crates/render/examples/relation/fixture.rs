@@ -21,6 +21,7 @@ pub fn view(events: Vec<EventEvidence>) -> RelationView {
         measures,
         counting: Counting::default(),
         events,
+        thirds: Vec::new(),
         sources: Vec::new(),
         source_notes: Vec::new(),
         made_by: "detente 0.1.0".to_owned(),

@@ -1,6 +1,7 @@
 //! Who begins, and the table of each side's conduct.
 
-use super::answers::small;
+use super::{answers::small, rounded};
+use crate::RelationView;
 use crate::view::event_id;
 use detente_relations::{Conduct, Direction, Measures};
 use serde::Serialize;
@@ -39,6 +40,34 @@ struct FindingJson {
     value: String,
     says: &'static str,
     certainty: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct ThirdJson {
+    third: String,
+    periods: usize,
+    with_each_other: Option<Moves>,
+    with_a_and_theirs: Option<Moves>,
+    with_b_and_theirs: Option<Moves>,
+}
+
+#[derive(Serialize)]
+struct Moves {
+    correlation: f64,
+    p: f64,
+}
+
+pub(super) fn thirds(view: &RelationView) -> Vec<ThirdJson> {
+    let moves =
+        |found: Option<(f64, f64)>| found.map(|(r, p)| Moves { correlation: rounded(r), p: small(p) });
+    let one = |t: &crate::Third| ThirdJson {
+        third: t.code.clone(),
+        periods: t.periods,
+        with_each_other: moves(t.with_each_other),
+        with_a_and_theirs: moves(t.with_a_and_theirs),
+        with_b_and_theirs: moves(t.with_b_and_theirs),
+    };
+    view.thirds.iter().map(one).collect()
 }
 
 pub(super) fn first_moves(measures: &Measures) -> FirstMovesJson {
