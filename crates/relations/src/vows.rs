@@ -123,12 +123,21 @@ fn shifted_counts(days: &Days, settings: &Settings) -> Vec<usize> {
     }
     let before = deeds_before(days);
     let length = days.length;
+    // Vows of one day fare alike: they are looked up once.
+    let mut vow_days: Vec<(usize, usize)> = Vec::new();
+    for (day, _) in &days.vows {
+        match vow_days.last_mut().filter(|(last, _)| last == day) {
+            Some((_, n)) => *n += 1,
+            None => vow_days.push((*day, 1)),
+        }
+    }
     let count = |shift: usize| {
-        let followed = |&&(day, _): &&(usize, u128)| {
+        let followed = |&(day, n): &(usize, usize)| {
             let last = (day + days.window).min(length - 1);
-            deeds_in_circle(&before, day + 1 + length - shift, last + 1 + length - shift) > 0
+            let deeds = deeds_in_circle(&before, day + 1 + length - shift, last + 1 + length - shift);
+            if deeds > 0 { n } else { 0 }
         };
-        days.vows.iter().filter(followed).count()
+        vow_days.iter().map(followed).sum()
     };
     shifts(length, settings).into_iter().map(count).collect()
 }

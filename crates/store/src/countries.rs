@@ -20,6 +20,14 @@ pub fn numbers(country: Country) -> Numbers {
     NUMBERS.get(&country).copied().unwrap_or_default()
 }
 
+/// The name of a state in that list.
+pub fn state_name(country: Country) -> Option<&'static str> {
+    static NAMES: LazyLock<BTreeMap<Country, &'static str>> = LazyLock::new(|| {
+        rows().filter(|r| !r.2.contains('(')).map(|(country, _, name)| (country, name)).collect()
+    });
+    NAMES.get(&country).copied()
+}
+
 /// Country, numbers and name; a test checks that every line is one.
 fn rows() -> impl Iterator<Item = (Country, Numbers, &'static str)> {
     let lines = include_str!("../../../data/countries/cow_gw.tsv").lines();

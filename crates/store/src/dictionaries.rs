@@ -37,10 +37,7 @@ pub(crate) fn missing(name: &str) -> ArrowError {
 }
 
 /// A column of numbers into a list of texts.
-pub(crate) fn dictionary(
-    batch: &RecordBatch,
-    column: usize,
-) -> Result<&DictionaryArray<Int32Type>, ArrowError> {
+fn dictionary(batch: &RecordBatch, column: usize) -> Result<&DictionaryArray<Int32Type>, ArrowError> {
     let found = batch.columns().get(column).and_then(|c| c.as_dictionary_opt::<Int32Type>());
     found.ok_or_else(|| missing(&column.to_string()))
 }

@@ -28,7 +28,7 @@ mod wire;
 mod writer;
 
 pub use append::{Appended, CodedArticle};
-pub use countries::{Numbers, numbers};
+pub use countries::{Numbers, numbers, state_name};
 pub use error::{Error, Result};
 pub use import::ImportedEvents;
 pub use manifest::{Batch, ImportNote, LiveFile, Manifest};

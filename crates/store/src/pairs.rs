@@ -2,7 +2,7 @@
 //! actor and recipient, so that of a file only the row groups that can hold the pair are looked at.
 
 use crate::columns::day_of;
-use crate::dictionaries::{Known, dictionary, missing, with_dictionaries};
+use crate::dictionaries::{Known, missing, with_dictionaries};
 use crate::file::OldFile;
 use crate::merged::Files;
 use crate::reader::Store;
@@ -23,7 +23,8 @@ use parquet::file::statistics::Statistics;
 use std::sync::Arc;
 
 /// Columns read, besides those that choose the rows.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
+    "actor",
     "event_id",
     "level",
     "from",
@@ -85,11 +86,53 @@ impl Store {
         from: Option<Date>,
         to: Option<Date>,
     ) -> Result<Vec<PairEvent>> {
-        self.steady(|files| read(files, [a, b], from, to))
+        self.steady(|files| read(files, [a, b], &[Way::Forth], from, to)).map(|[forth, _]| forth)
+    }
+
+    /// The same for both ways, A's first, in one reading of the files.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub fn pair_events_both_ways(
+        &self,
+        a: Side,
+        b: Side,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<[Vec<PairEvent>; 2]> {
+        if a == b {
+            return self.pair_events(a, b, from, to).map(|events| [events.clone(), events]);
+        }
+        self.steady(|files| read(files, [a, b], &[Way::Forth, Way::Back], from, to))
     }
 }
 
-fn read(files: Files<'_>, sides: [Side; 2], from: Option<Date>, to: Option<Date>) -> Result<Vec<PairEvent>> {
+/// Which of the two acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// The first on the second.
+    Forth,
+    /// The second on the first.
+    Back,
+}
+
+impl Way {
+    /// Actor and recipient.
+    fn of(self, sides: &[String; 2]) -> [&str; 2] {
+        match self {
+            Self::Forth => [&sides[0], &sides[1]],
+            Self::Back => [&sides[1], &sides[0]],
+        }
+    }
+}
+
+fn read(
+    files: Files<'_>,
+    sides: [Side; 2],
+    ways: &[Way],
+    from: Option<Date>,
+    to: Option<Date>,
+) -> Result<[Vec<PairEvent>; 2]> {
     let sides = sides.map(|s| s.to_string());
     let bounded = from.is_some() || to.is_some();
     let admits = |day: Option<Date>| match day {
@@ -100,20 +143,23 @@ fn read(files: Files<'_>, sides: [Side; 2], from: Option<Date>, to: Option<Date>
         Some(year) => from.is_none_or(|f| f.year() <= year) && to.is_none_or(|t| year <= t.year()),
         None => !bounded,
     };
-    let mut found = Vec::new();
+    let mut found = [Vec::new(), Vec::new()];
     for (path, _) in files.manifest.of(Table::Dyads).filter(|(_, f)| year_admits(f.year)) {
         let file = OldFile::open(files.root, path)?;
         let path = file.path.clone();
-        read_file(file, &sides, &mut found).map_err(|e| Error::corrupt(&path, e))?;
+        read_file(file, &sides, ways, &mut found).map_err(|e| Error::corrupt(&path, e))?;
     }
-    found.retain(|e: &PairEvent| admits(e.from));
+    for events in &mut found {
+        events.retain(|e: &PairEvent| admits(e.from));
+    }
     Ok(found)
 }
 
 fn read_file(
     file: OldFile,
     sides: &[String; 2],
-    found: &mut Vec<PairEvent>,
+    ways: &[Way],
+    found: &mut [Vec<PairEvent>; 2],
 ) -> std::result::Result<(), ArrowError> {
     let file = file.into_file();
     let plain = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())?;
@@ -122,7 +168,7 @@ fn read_file(
         .row_groups()
         .iter()
         .enumerate()
-        .filter(|(_, group)| may_hold(group, "actor", &sides[0]) && may_hold(group, "recipient", &sides[1]))
+        .filter(|(_, group)| ways.iter().any(|way| may_hold_pair(group, way.of(sides))))
         .map(|(i, _)| i)
         .collect();
     if groups.is_empty() {
@@ -131,11 +177,10 @@ fn read_file(
     let metadata = with_dictionaries(&plain)?;
     let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
     let schema = builder.parquet_schema();
-    let tests = ["actor", "recipient"].into_iter().zip(sides.clone()).map(|(column, side)| {
-        let mask = ProjectionMask::columns(schema, [column]);
-        Box::new(ArrowPredicateFn::new(mask, move |batch: RecordBatch| equals(&batch, &side))) as Box<_>
-    });
-    let filter = RowFilter::new(tests.collect());
+    let (wanted, both) = (sides.clone(), ways.contains(&Way::Back));
+    let mask = ProjectionMask::columns(schema, ["actor", "recipient"]);
+    let test = ArrowPredicateFn::new(mask, move |batch: RecordBatch| is_pair(&batch, &wanted, both));
+    let filter = RowFilter::new(vec![Box::new(test)]);
     let mask = ProjectionMask::columns(schema, COLUMNS);
     let reader = builder
         .with_row_groups(groups)
@@ -144,9 +189,13 @@ fn read_file(
         .with_batch_size(BATCH_ROWS)
         .build()?;
     for batch in reader {
-        rows(&batch?, found)?;
+        rows(&batch?, &sides[0], found)?;
     }
     Ok(())
+}
+
+fn may_hold_pair(group: &RowGroupMetaData, [actor, recipient]: [&str; 2]) -> bool {
+    may_hold(group, "actor", actor) && may_hold(group, "recipient", recipient)
 }
 
 /// Whether a row group can hold a text, by its least and greatest.
@@ -157,16 +206,30 @@ fn may_hold(group: &RowGroupMetaData, column: &str, text: &str) -> bool {
     least.is_none_or(|l| l.data() <= text.as_bytes()) && greatest.is_none_or(|g| text.as_bytes() <= g.data())
 }
 
-/// The rows whose text, in the one column of the batch, is this one.
-fn equals(batch: &RecordBatch, text: &str) -> std::result::Result<BooleanArray, ArrowError> {
-    let column = dictionary(batch, 0)?;
-    let values = column.values().as_string::<i32>();
-    let wanted: Vec<bool> = values.iter().map(|v| v == Some(text)).collect();
-    let is = |key: Option<i32>| Some(key.is_some_and(|k| wanted.get(k as usize).copied().unwrap_or(false)));
-    Ok(column.keys().iter().map(is).collect())
+/// The rows of the pair, one way or both.
+fn is_pair(
+    batch: &RecordBatch,
+    sides: &[String; 2],
+    both: bool,
+) -> std::result::Result<BooleanArray, ArrowError> {
+    // 1 for the first side, 2 for the second.
+    let which = |text: &str| (1..=2u8).find(|i| sides[usize::from(*i) - 1] == text);
+    let (actors, recipients) = (Known::read(batch, "actor", which)?, Known::read(batch, "recipient", which)?);
+    let is = |row| match (actors.get(row), recipients.get(row)) {
+        (Some(1), Some(2)) => true,
+        (Some(2), Some(1)) => both,
+        (Some(1), Some(1)) => sides[0] == sides[1],
+        _ => false,
+    };
+    Ok((0..batch.num_rows()).map(|row| Some(is(row))).collect())
 }
 
-fn rows(batch: &RecordBatch, found: &mut Vec<PairEvent>) -> std::result::Result<(), ArrowError> {
+/// `first` acts in the first list, the other side in the second.
+fn rows(
+    batch: &RecordBatch,
+    first: &str,
+    found: &mut [Vec<PairEvent>; 2],
+) -> std::result::Result<(), ArrowError> {
     let column = |name: &str| batch.column_by_name(name).ok_or_else(|| missing(name));
     let ids = column("event_id")?.as_string_opt::<i32>().ok_or_else(|| missing("event_id"))?;
     let day =
@@ -178,6 +241,7 @@ fn rows(batch: &RecordBatch, found: &mut Vec<PairEvent>) -> std::result::Result<
     let scores = column("score")?.as_primitive_opt::<Float32Type>().ok_or_else(|| missing("score"))?;
     let parties = column("parties_only")?.as_boolean_opt().ok_or_else(|| missing("parties_only"))?;
     let group_of = |name: &str| Group::ALL.into_iter().find(|g| g.name() == name);
+    let actors = Known::read(batch, "actor", |a| Some(usize::from(a != first)))?;
     let levels = Known::read(batch, "level", |l| Some(l == "link"))?;
     let types = Known::read(batch, "type", EventType::from_name)?;
     let groups = Known::read(batch, "group", group_of)?;
@@ -191,7 +255,7 @@ fn rows(batch: &RecordBatch, found: &mut Vec<PairEvent>) -> std::result::Result<
     let at =
         |days: &arrow::array::Date32Array, row| days.is_valid(row).then(|| day_of(days.value(row))).flatten();
     for row in 0..batch.num_rows() {
-        found.push(PairEvent {
+        found[actors.get(row).unwrap_or(0)].push(PairEvent {
             id: EventId::parse(ids.value(row)).ok_or_else(|| missing("event_id"))?,
             by_link: levels.get(row).unwrap_or(false),
             from: at(from, row),

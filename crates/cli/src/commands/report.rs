@@ -86,8 +86,13 @@ fn settings(args: &ReportArgs, [a, b]: [Side; 2]) -> Settings {
 
 /// A side's name in sentences.
 pub(crate) fn name_of(side: Side) -> String {
-    let entry = Resolver::embedded().countries().iter().find(|c| c.country == side.country);
-    let country = entry.map_or_else(|| side.country.to_string(), |c| c.name.clone());
+    // The list of states is at hand; the lexicon of actors, which has bodies of no one country too, takes a while to build.
+    let of_lexicon = || {
+        let countries = Resolver::embedded().countries();
+        countries.iter().find(|c| c.country == side.country).map(|c| c.name.clone())
+    };
+    let known = detente_store::state_name(side.country).map(str::to_owned).or_else(of_lexicon);
+    let country = known.unwrap_or_else(|| side.country.to_string());
     match side.sector {
         Some(sector) => format!("{country} ({sector})"),
         None => country,
@@ -113,23 +118,10 @@ struct Found {
 
 impl Found {
     fn read(store: &Store, [a, b]: [Side; 2], args: &ReportArgs) -> Result<Self> {
-        Ok(Self { events: [Self::one_way(store, a, b, args)?, Self::one_way(store, b, a, args)?] })
-    }
-
-    fn one_way(store: &Store, from: Side, to: Side, args: &ReportArgs) -> Result<Vec<PairEvent>> {
-        let statuses = counted(&args.status);
-        let admits = |event: &PairEvent| {
-            statuses.contains(&event.status)
-                && (args.links || !event.by_link)
-                && event.n_publishers.max(1) >= args.min_publishers
-                && !(args.no_party_sources && event.parties_only)
-        };
-        let mut events = store.pair_events(from, to, args.from, args.to)?;
-        events.retain(admits);
-        if args.one_a_day {
-            one_a_day(&mut events);
-        }
-        Ok(events)
+        let [mut forth, mut back] = store.pair_events_both_ways(a, b, args.from, args.to)?;
+        admit(&mut forth, args);
+        admit(&mut back, args);
+        Ok(Self { events: [forth, back] })
     }
 
     /// Whether most of the events were coded here, so that their coder's errors are known.
@@ -191,14 +183,12 @@ impl Found {
 
 /// Does a third side's relation with one of the two move with its relation with the other, and with theirs?
 fn thirds(store: &Store, measures: &Measures, [a, b]: [Side; 2], args: &ReportArgs) -> Result<Vec<Third>> {
-    let Some(window) = measures.window else { return Ok(Vec::new()) };
+    let Some(window) = measures.window.filter(|_| !args.third.is_empty()) else { return Ok(Vec::new()) };
     let settings = &measures.settings;
     let of = |one: Side, other: Side| -> Result<Vec<f64>> {
         let mut scores = Scores::new(settings.period, window);
-        for (x, y) in [(one, other), (other, one)] {
-            for event in Found::one_way(store, x, y, args)? {
-                scores.add(event.from, f64::from(event.score));
-            }
+        for event in Found::read(store, [one, other], args)?.events.iter().flatten() {
+            scores.add(event.from, f64::from(event.score));
         }
         Ok(scores.sums)
     };
@@ -272,6 +262,20 @@ fn source_notes(store: &Store, found: &Found) -> Vec<String> {
         notes.push(format!("The coder's own errors, measured on test gold: {}.", groups.join(", ")));
     }
     notes
+}
+
+/// Leaves those that count.
+fn admit(events: &mut Vec<PairEvent>, args: &ReportArgs) {
+    let statuses = counted(&args.status);
+    events.retain(|event| {
+        statuses.contains(&event.status)
+            && (args.links || !event.by_link)
+            && event.n_publishers.max(1) >= args.min_publishers
+            && !(args.no_party_sources && event.parties_only)
+    });
+    if args.one_a_day {
+        one_a_day(events);
+    }
 }
 
 /// Of the events of one day with the same code, one: the rows of wire services repeat each other (KEDS, "one a day").

@@ -38,7 +38,7 @@ impl Tie {
     pub fn sign(&self, least: u32) -> Option<i8> {
         let n = self.friendly + self.hostile;
         let z = (f64::from(self.friendly) - f64::from(self.hostile)) / f64::from(n).sqrt();
-        (n >= least.max(1) && z.abs() >= 1.0).then(|| if z > 0.0 { 1 } else { -1 })
+        (n >= least.max(1) && z.abs() >= 1.0).then_some(if z > 0.0 { 1 } else { -1 })
     }
 }
 
