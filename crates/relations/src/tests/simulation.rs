@@ -111,3 +111,78 @@ fn a_change_of_heart_shows_in_z() {
     assert!(row.z.is_some_and(|z| z > 1.96), "{:?}", row.z);
     assert!(calm <= 4, "{calm} of {} quarters out of the ordinary", rows.len());
 }
+
+/// Deeds that come in bursts, as those of real quarrels do.
+fn bursts(n: usize, random: &mut Random) -> Vec<Observation> {
+    let mut at = random.below(DAYS);
+    let mut deeds = Vec::new();
+    for i in 0..n {
+        at = if random.below(5) == 0 { random.below(DAYS) } else { (at + random.below(4)) % DAYS };
+        deeds.push(on(&format!("burst{i}"), day(at), Direction::AToB, Group::DeedsAgainst));
+    }
+    deeds
+}
+
+#[test]
+fn shuffled_deeds_give_ratios_around_one_and_uniform_p() {
+    let settings = world();
+    let window = Some((FIRST, day(DAYS - 1)));
+    let test = |seed: u64| {
+        let mut random = Random::new(seed);
+        let all = [bursts(80, &mut random), scattered(40, Group::Vows, &mut random)].concat();
+        let mut sorted: Vec<&Observation> = all.iter().collect();
+        sorted.sort_by_key(|o| o.from);
+        crate::vows::test(&sorted, (Direction::AToB, Group::DeedsAgainst), window, &settings)
+    };
+    let tests: Vec<_> = (0..200).map(test).collect();
+    let ratios: Vec<f64> = tests.iter().filter_map(|t| t.ratio).collect();
+    let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
+    assert!(ratios.len() == 200 && (mean - 1.0).abs() < 0.05, "mean ratio {mean} of {}", ratios.len());
+    let mut ps: Vec<f64> = tests.iter().filter_map(|t| t.p).collect();
+    ps.sort_by(f64::total_cmp);
+    // Kolmogorov and Smirnov's distance from the uniform distribution: 1.63 / √200 is its 1% point.
+    let distance = (1..).zip(&ps).map(|(i, p)| (f64::from(i) / 200.0 - p).abs()).fold(0.0, f64::max);
+    assert!(distance < 0.115, "{distance}");
+}
+
+#[test]
+fn intervals_with_the_coders_errors_cover_the_truth() {
+    use crate::{Counts, ErrorRates, index::gap_interval};
+    // Of what is coded as a vow a quarter is a word against; of deeds against a fifth is nothing, and a third is missed.
+    let mut confusion = [[0; 7]; 6];
+    (confusion[0][0], confusion[0][3]) = (300, 100);
+    (confusion[3][3], confusion[4][4]) = (400, 400);
+    (confusion[5][5], confusion[5][6]) = (320, 80);
+    let rates = ErrorRates::from_counts(confusion, [0, 0, 0, 0, 0, 160]);
+    let (mut covered, mut naive, mut wider) = (0, 0, 0);
+    for seed in 0..300 {
+        let mut random = Random::new(seed);
+        // In truth 60 vows, 40 words against, 30 deeds for, 60 deeds against, each drawn as a Poisson.
+        let [vows, words, friendly, hostile] = [60, 40, 30, 60].map(|mean| random.poisson(mean));
+        let truth = (1.5f64).ln() - (0.5f64).ln();
+        // Coded: every vow is found; a third as many words against are coded as vows; deeds are missed and made up.
+        let turned = random.binomial(words, 0.5);
+        let found = random.binomial(hostile, 2.0 / 3.0);
+        let made_up = random.poisson(10);
+        let coded: Counts = [
+            (Group::Vows, vows + turned),
+            (Group::WordsAgainst, words - turned),
+            (Group::DeedsFor, friendly),
+            (Group::DeedsAgainst, found + made_up),
+        ]
+        .into_iter()
+        .collect();
+        let within = |interval: Option<(f64, f64)>| interval.is_some_and(|(l, h)| l <= truth && truth <= h);
+        let settings = Settings { seed, ..world() };
+        let plain = gap_interval(&coded, &settings);
+        let with = gap_interval(&coded, &Settings { error_rates: Some(rates), ..settings });
+        let width = |i: Option<(f64, f64)>| i.map_or(0.0, |(l, h)| h - l);
+        wider += u32::from(width(with) > width(plain));
+        covered += u32::from(within(with));
+        naive += u32::from(within(plain));
+    }
+    assert!(
+        covered >= 270 && covered > naive,
+        "{covered} of 300 cover the truth, {naive} without the errors"
+    );
+}
