@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ImportArgs, diagnostics: &Diagnostics) -> Result<Outcom
     let mut writer = Store::create_or_open(&args.output)
         .with_context(|| format!("cannot write the store {}", args.output.display()))?;
     for path in &args.files {
-        if let Err(error) = one_file(&mut writer, format, path, &options, diagnostics) {
+        if let Err(error) = one_file(&mut writer, format, path, options, diagnostics) {
             if error.downcast_ref::<detente_store::Error>().is_some() {
                 return Err(error);
             }
@@ -50,11 +50,11 @@ fn one_file(
     writer: &mut Writer,
     format: Format,
     path: &Path,
-    options: &Options,
+    options: Options,
     diagnostics: &Diagnostics,
 ) -> Result<()> {
     let name = path.display().to_string();
-    let mut rows = read(format, open(path)?, &name, options).map_err(|e| match e.hint() {
+    let mut rows = read(format, open(path)?, &name, &options).map_err(|e| match e.hint() {
         Some(hint) => anyhow!("{e} (hint: {hint})"),
         None => anyhow!("{e}"),
     })?;
