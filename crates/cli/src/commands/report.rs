@@ -6,7 +6,7 @@ use crate::args::{RelationFormat, ReportArgs, UnitChoice};
 use crate::diagnostics::Diagnostics;
 use crate::output::write_whole;
 use crate::{Outcome, evidence};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use detente_relations::network::shifted_p;
 use detente_relations::{Direction, Group, Measures, Observation, Period, Settings, measure};
 use detente_render::{
@@ -21,6 +21,9 @@ use std::collections::{BTreeMap, HashSet};
 
 pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcome> {
     let sides = [side(&args.a)?, side(&args.b)?];
+    if sides[0] == sides[1] {
+        bail!("the two sides are one (hint: sectors of a country are sides too: SDN.GOV SDN.REB)");
+    }
     let store = Store::open(&args.store)
         .with_context(|| format!("cannot read the store {}", args.store.display()))?;
     let found = Found::read(&store, sides, args)?;

@@ -20,14 +20,11 @@ pub fn event_text(event: &EventEvidence, style: TextStyle) -> String {
         ("status", event.status.clone()),
         ("date", words::days(event.from, event.to)),
         ("score", words::signed(event.score, 1)),
-        (
-            "told by",
-            if event.reports.len() == 1 {
-                "1 report".to_owned()
-            } else {
-                format!("{} reports", event.reports.len())
-            },
-        ),
+        match (&event.imported, event.reports.len()) {
+            (Some(told), _) => ("imported", told.clone()),
+            (None, 1) => ("told by", "1 report".to_owned()),
+            (None, n) => ("told by", format!("{n} reports")),
+        },
     ];
     for (name, value) in fields {
         entry(&mut out, name, &value, style);
