@@ -1,7 +1,7 @@
 //! The bundled fonts: how wide a text is, which characters can be shown, and the database that SVG is read with. No font
 //! of the machine is ever used, so pages are the same everywhere.
 
-use resvg::usvg::{Options, fontdb};
+use resvg::usvg::{ImageHrefResolver, Options, fontdb};
 use std::sync::{Arc, LazyLock};
 use ttf_parser::Face;
 
@@ -24,7 +24,15 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     fonts.set_sans_serif_family(&family);
     fonts.set_serif_family(&family);
     fonts.set_monospace_family(&family);
-    Options { font_family: family, fontdb: Arc::new(fonts), ..Options::default() }
+    let nothing =
+        ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
+    Options {
+        font_family: family,
+        fontdb: Arc::new(fonts),
+        image_href_resolver: nothing,
+        style_sheet: Some(super::style::chart()),
+        ..Options::default()
+    }
 });
 
 /// How SVG is read: with these fonts, without files or the network.
@@ -83,7 +91,8 @@ mod tests {
 
     #[test]
     fn both_weights_are_one_family_for_svg() {
-        let faces: Vec<_> = options().fontdb.faces().map(|f| (f.families[0].0.as_str(), f.weight.0)).collect();
+        let faces: Vec<_> =
+            options().fontdb.faces().map(|f| (f.families[0].0.as_str(), f.weight.0)).collect();
         assert_eq!(faces, [(FAMILY, 400), (FAMILY, 700)]);
     }
 }

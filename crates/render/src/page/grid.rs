@@ -20,9 +20,11 @@ pub(super) struct Rows {
 /// The strips of a table that is `wide` points wide.
 pub(super) fn strips(grid: &Grid, wide: f64) -> Rows {
     let count = grid.rows.iter().map(Vec::len).chain([grid.head.len()]).max().unwrap_or(0);
-    let columns = Columns { widths: widths(grid, count, wide), right: (0..count).map(|c| right(grid, c)).collect() };
+    let columns =
+        Columns { widths: widths(grid, count, wide), right: (0..count).map(|c| right(grid, c)).collect() };
     let head = |cells: &Vec<String>| {
-        let cell = |text: &String| vec![Text { style: Style::Figure, runs: vec![Run::plain(text)], link: None }];
+        let cell =
+            |text: &String| vec![Text { style: Style::Figure, runs: vec![Run::plain(text)], link: None }];
         let mut strip = columns.row(&cells.iter().map(cell).collect::<Vec<_>>());
         strip.items = strip.items.into_iter().map(soft).collect();
         strip.items.push(Item::Bar { x: 0.0, y: strip.height - 0.6, width: wide, height: 0.6, color: INK });
@@ -71,9 +73,8 @@ impl Columns {
 
 /// Whether a column holds figures alone.
 fn right(grid: &Grid, column: usize) -> bool {
-    let figure = |text: &str| {
-        text.chars().all(|c| c.is_ascii_digit() || "+−–·.,%".contains(c)) && !text.is_empty()
-    };
+    let figure =
+        |text: &str| text.chars().all(|c| c.is_ascii_digit() || "+−–·.,%".contains(c)) && !text.is_empty();
     let mut cells = grid.rows.iter().filter_map(|row| row.get(column)).flatten().peekable();
     column > 0 && cells.peek().is_some() && cells.all(|cell| cell.runs.iter().all(|run| figure(&run.text)))
 }

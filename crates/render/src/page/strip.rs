@@ -51,11 +51,10 @@ pub(super) struct Strip {
 }
 
 impl Strip {
-    /// Adds a paragraph at `x`, `width` wide; returns its number of lines.
-    pub fn paragraph(&mut self, text: &Text, x: f64, wide: f64, align: Align) -> usize {
+    /// Adds a paragraph at `x`, `width` wide.
+    pub fn paragraph(&mut self, text: &Text, x: f64, wide: f64, align: Align) {
         let face = text.style.face();
         let lines = wrap(&text.runs, face.size, wide);
-        let count = lines.len();
         for runs in lines {
             let shift = if align == Align::Right { wide - width(&runs, face.size) } else { 0.0 };
             let y = self.height + face.leading * 0.5 + face.size * 0.36;
@@ -63,7 +62,6 @@ impl Strip {
             let (size, soft, link) = (face.size, face.soft, text.link.clone());
             self.items.push(Item::Line { x: x + shift, y, size, soft, runs, link });
         }
-        count
     }
 
     /// Puts another beside what is here, at the top.
@@ -77,9 +75,14 @@ impl Strip {
         if self.height <= height {
             return (self, None);
         }
-        let (mut first, mut rest) = (Self { height, ..Self::default() }, Self { keep: self.keep, ..Self::default() });
+        let (mut first, mut rest) =
+            (Self { height, ..Self::default() }, Self { keep: self.keep, ..Self::default() });
         for item in self.items {
-            if item.y() <= height - 4.0 { first.items.push(item) } else { rest.items.push(item.moved(0.0, -height)) }
+            if item.y() <= height - 4.0 {
+                first.items.push(item)
+            } else {
+                rest.items.push(item.moved(0.0, -height))
+            }
         }
         // The first line of the rest may have begun above the cut.
         let lift = 12.0;
@@ -106,13 +109,12 @@ pub(super) fn paragraph(text: &Text, x: f64, wide: f64) -> Vec<Strip> {
     for (i, runs) in lines.into_iter().enumerate() {
         let line = Text { style: text.style, runs, link: text.link.clone() };
         let joined = text.style.heads() || i == 1 || i + 1 == count;
-        match out.last_mut().filter(|_| joined) {
-            Some(strip) => strip.paragraph(&line, x, wide, Align::Left),
-            None => {
-                out.push(Strip::default());
-                out[out.len() - 1].paragraph(&line, x, wide, Align::Left)
-            }
-        };
+        if out.is_empty() || !joined {
+            out.push(Strip::default());
+        }
+        if let Some(strip) = out.last_mut() {
+            strip.paragraph(&line, x, wide, Align::Left);
+        }
     }
     if let Some(first) = out.first_mut() {
         first.before = face.before;

@@ -21,7 +21,8 @@ impl Run {
 
 /// The runs in lines of at most `width` points at a size; a word too long for a line is cut. At least one line.
 pub(super) fn wrap(runs: &[Run], size: f64, width: f64) -> Vec<Vec<Run>> {
-    let mut lines = Lines { size, width: width.max(size * 2.0), done: Vec::new(), line: Vec::new(), used: 0.0 };
+    let mut lines =
+        Lines { size, width: width.max(size * 2.0), done: Vec::new(), line: Vec::new(), used: 0.0 };
     for word in words(runs) {
         lines.word(&word);
     }
@@ -129,7 +130,10 @@ mod tests {
     #[test]
     fn lines_break_between_words_and_within_long_ones() {
         let width = font::width("the quick brown", false, 10.0) + 0.1;
-        assert_eq!(texts(&wrap(&[Run::plain("the quick brown fox")], 10.0, width)), ["the quick brown", "fox"]);
+        assert_eq!(
+            texts(&wrap(&[Run::plain("the quick brown fox")], 10.0, width)),
+            ["the quick brown", "fox"]
+        );
         let long = texts(&wrap(&[Run::plain(&"x".repeat(40))], 10.0, width));
         assert!(long.len() > 2 && long.concat() == "x".repeat(40));
         assert_eq!(texts(&wrap(&[], 10.0, width)), [""]);
