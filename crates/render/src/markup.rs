@@ -83,6 +83,11 @@ impl Markup {
     }
 
     /// All that was written.
+    pub fn as_str(&self) -> &str {
+        &self.out
+    }
+
+    /// What was written, to keep.
     pub fn finish(self) -> String {
         self.out
     }

@@ -122,7 +122,7 @@ impl Svg {
 }
 
 /// One decimal, none when it is 0; no number that is none.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let rounded = (if value.is_finite() { value } else { 0.0 } * 10.0).round() / 10.0;
     format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
 }

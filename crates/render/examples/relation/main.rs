@@ -2,7 +2,10 @@
 
 mod fixture;
 
-use detente_render::{TextStyle, event_text, relation_html, relation_json, relation_markdown, relation_text};
+use detente_render::{
+    TextStyle, event_text, relation_html, relation_json, relation_markdown, relation_pages_png, relation_pdf,
+    relation_png, relation_text,
+};
 use std::{env, fs, path::PathBuf};
 
 fn main() -> std::io::Result<()> {
@@ -13,6 +16,11 @@ fn main() -> std::io::Result<()> {
     fs::write(folder.join("none.html"), relation_html(&fixture::view(Vec::new())))?;
     fs::write(folder.join("relation.md"), relation_markdown(&view))?;
     fs::write(folder.join("relation.json"), relation_json(&view))?;
+    fs::write(folder.join("relation.pdf"), relation_pdf(&view).map_err(std::io::Error::other)?)?;
+    fs::write(folder.join("relation.png"), relation_png(&view).map_err(std::io::Error::other)?)?;
+    for (i, page) in relation_pages_png(&view, 1000).map_err(std::io::Error::other)?.iter().enumerate() {
+        fs::write(folder.join(format!("page-{}.png", i + 1)), page)?;
+    }
     for (name, style) in [
         ("plain.txt", TextStyle::default()),
         ("narrow.txt", TextStyle { width: 60, ..TextStyle::default() }),

@@ -2,9 +2,11 @@
 
 mod balance;
 mod breaks;
+mod legend;
 mod series;
 
 pub(crate) use balance::balance;
+pub(crate) use legend::legend;
 pub(crate) use series::{periods_drawn, series};
 
 use detente_relations::Direction;

@@ -7,6 +7,8 @@ mod sentence;
 mod tables;
 mod vows;
 
+pub(crate) use sentence::is_web;
+
 use crate::{
     Markup, RelationView, Role,
     chart::{self, Size},
@@ -14,7 +16,7 @@ use crate::{
 };
 use detente_relations::{Direction, Group};
 
-const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// The page.
 pub fn relation_html(view: &RelationView) -> String {
@@ -90,7 +92,7 @@ fn masthead(m: &mut Markup, view: &RelationView) {
 }
 
 /// The switches, in words.
-fn switches(view: &RelationView) -> String {
+pub(crate) fn switches(view: &RelationView) -> String {
     let c = &view.counting;
     let publishers = if c.min_publishers > 1 {
         format!(" · told by {} publishers or more", c.min_publishers)

@@ -50,7 +50,7 @@ pub(super) fn source(m: &mut Markup, article: &Article) {
 }
 
 /// Only these may become links: `javascript:` and its kind must not.
-fn is_web(url: &str) -> bool {
+pub(crate) fn is_web(url: &str) -> bool {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     lower.starts_with("http://") || lower.starts_with("https://")
 }

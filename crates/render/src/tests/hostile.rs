@@ -33,7 +33,7 @@ fn nasty(mut event: EventEvidence) -> EventEvidence {
     event
 }
 
-fn nasty_view() -> RelationView {
+pub(crate) fn nasty_view() -> RelationView {
     let mut view = view(kestria_and_ovland().events.into_iter().map(nasty).collect());
     view.made_by = NASTY.to_owned();
     view.counting.unit = NASTY.to_owned();

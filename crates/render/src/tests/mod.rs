@@ -2,8 +2,8 @@
 //! text that would break out of it.
 
 #[path = "../../examples/relation/fixture.rs"]
-mod fixture;
-mod hostile;
+pub(crate) mod fixture;
+pub(crate) mod hostile;
 mod structure;
 
 use crate::{
