@@ -277,6 +277,10 @@ pub(crate) enum RelationFormat {
     Json,
     /// Markdown.
     Md,
+    /// A4 pages.
+    Pdf,
+    /// The picture alone.
+    Png,
 }
 
 /// Lengths of a period.

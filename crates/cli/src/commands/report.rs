@@ -4,14 +4,14 @@ use super::explain::text_style;
 use super::{counted, error_rates};
 use crate::args::{RelationFormat, ReportArgs, UnitChoice};
 use crate::diagnostics::Diagnostics;
-use crate::output::write_whole;
+use crate::output::{write_bytes, write_whole};
 use crate::{Outcome, evidence};
 use anyhow::{Context, Result, bail};
 use detente_relations::network::shifted_p;
 use detente_relations::{Direction, Group, Measures, Observation, Period, Settings, measure};
 use detente_render::{
     Counting, EventEvidence, RelationView, Third, relation_html, relation_json, relation_markdown,
-    relation_text,
+    relation_pdf, relation_png, relation_text,
 };
 use detente_resolve::Resolver;
 use detente_store::{PairEvent, Store};
@@ -54,6 +54,8 @@ pub(crate) fn run(args: &ReportArgs, diagnostics: &Diagnostics) -> Result<Outcom
         RelationFormat::Html => write_whole(to, &relation_html(&view))?,
         RelationFormat::Json => write_whole(to, &relation_json(&view))?,
         RelationFormat::Md => write_whole(to, &relation_markdown(&view))?,
+        RelationFormat::Pdf => write_bytes(to, &relation_pdf(&view)?)?,
+        RelationFormat::Png => write_bytes(to, &relation_png(&view)?)?,
     }
     Ok(Outcome::Clean)
 }
@@ -72,6 +74,8 @@ fn format(args: &ReportArgs) -> RelationFormat {
         Some("html" | "htm") => RelationFormat::Html,
         Some("json") => RelationFormat::Json,
         Some("md") => RelationFormat::Md,
+        Some("pdf") => RelationFormat::Pdf,
+        Some("png") => RelationFormat::Png,
         _ => RelationFormat::Text,
     })
 }
@@ -302,9 +306,9 @@ fn observation(event: &PairEvent, direction: Direction, n: u32) -> Observation {
 /// The events whose sentences are shown: vows with the deeds that broke or kept them come first, then the latest.
 fn shown(measures: &Measures, format: RelationFormat, most: Option<usize>) -> HashSet<u128> {
     let most = most.unwrap_or(match format {
-        RelationFormat::Json => 0,
+        RelationFormat::Json | RelationFormat::Png => 0,
         RelationFormat::Text => 30,
-        RelationFormat::Md => 200,
+        RelationFormat::Md | RelationFormat::Pdf => 200,
         RelationFormat::Html => 1000,
     });
     let dyads = Direction::ALL.map(|d| measures.dyad(d));

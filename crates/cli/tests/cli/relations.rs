@@ -100,8 +100,14 @@ fn every_form_of_a_report_is_written() {
         let file = folder.path().join(format!("report.{ending}"));
         detente(&["report", &store, "ECU", "PER", "-o", file.to_str().unwrap()]).ended(0);
         let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.starts_with(starts), "{ending}: {:.60}", text);
+        assert!(text.starts_with(starts), "{ending}: {text:.60}");
         assert!(text.len() > 2000);
+    }
+    for (ending, starts) in [("pdf", &b"%PDF-"[..]), ("png", &b"\x89PNG"[..])] {
+        let file = folder.path().join(format!("report.{ending}"));
+        detente(&["report", &store, "ECU", "PER", "-o", file.to_str().unwrap()]).ended(0);
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(bytes.starts_with(starts) && bytes.len() > 20_000, "{ending}: {} bytes", bytes.len());
     }
 }
 
@@ -147,7 +153,7 @@ fn the_panel_is_balanced_and_zero_filled() {
     let (vows, events, store_events) = (column("vows"), column("events"), column("store_events"));
     let cells: Vec<Vec<&str>> = lines[1..].iter().map(|line| line.split(',').collect()).collect();
     let sum = |i: usize| cells.iter().map(|row| row[i].parse::<i64>().unwrap()).sum::<i64>();
-    assert_eq!((sum(vows), sum(events)), (360, rows().lines().count() as i64 - 1));
+    assert_eq!((sum(vows), sum(events)), (360, i64::try_from(rows().lines().count() - 1).unwrap()));
     assert_eq!(sum(store_events), 2 * sum(events), "each row has the whole store's");
     assert_eq!(cells[0][column("actor_cow")], "130");
     let weeks = detente(&["panel", &store, "--period", "week", "--from", "2001", "--to", "2002"]).ended(0);

@@ -8,7 +8,7 @@ use ttf_parser::Face;
 const REGULAR: &[u8] = include_bytes!("../../../../data/fonts/DejaVuSansCondensed.ttf");
 const BOLD: &[u8] = include_bytes!("../../../../data/fonts/DejaVuSansCondensed-Bold.ttf");
 /// The family's name within the fonts.
-pub(super) const FAMILY: &str = "DejaVu Sans Condensed";
+pub(super) const FAMILY: &str = "DejaVu Sans";
 /// Stands for a character that the fonts lack.
 const MISSING: char = '□';
 

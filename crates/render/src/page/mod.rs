@@ -2,7 +2,7 @@
 //! (`block`); `layout` fills pages with them (`wrap` breaks lines, `grid` lays out tables, `strip` holds what stays
 //! together); `draw` makes SVG of a page, and `pdf` and `png` make files of that.
 //!
-//! **Invariant:** the same view gives the same bytes on every machine. **Invariant:** no text can break a page.
+//! **Invariant:** the same view gives the same pages on every machine. **Invariant:** no text can break a page.
 
 mod block;
 mod draw;

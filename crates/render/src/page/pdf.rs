@@ -1,5 +1,5 @@
-//! Pages as one PDF: text that can be selected, links to sources, an outline of the sections. The same pages give the
-//! same bytes: there is no date and no random id.
+//! Pages as one PDF: text that can be selected, links to sources, an outline of the sections. There is no date and no
+//! random id; only the order of fonts within the file is svg2pdf's, and differs from run to run.
 
 use super::draw;
 use super::layout::{Page, Paper};
@@ -8,7 +8,6 @@ use super::wrap::width;
 use crate::Error;
 use pdf_writer::types::{ActionType, AnnotationType};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
-use std::collections::HashMap;
 use svg2pdf::ConversionOptions;
 
 /// The document. `drawn` are the pages as SVG, in the same order.
@@ -19,7 +18,7 @@ pub(super) fn pdf(title: &str, pages: &[Page], drawn: &[String], paper: &Paper) 
     for ((page, svg), id) in pages.iter().zip(drawn).zip(&ids) {
         document.page(page, svg, *id, tree)?;
     }
-    document.pdf.pages(tree).count(ids.len() as i32).kids(ids.iter().copied());
+    document.pdf.pages(tree).count(count(&ids)).kids(ids.iter().copied());
     let outlined = document.outline(pages, &ids, outline);
     let info = document.next();
     document.pdf.document_info(info).title(TextStr(title)).producer(TextStr("detente"));
@@ -30,6 +29,11 @@ pub(super) fn pdf(title: &str, pages: &[Page], drawn: &[String], paper: &Paper) 
     }
     root.finish();
     Ok(document.pdf.finish())
+}
+
+/// As PDF counts.
+fn count(refs: &[Ref]) -> i32 {
+    i32::try_from(refs.len()).unwrap_or(i32::MAX)
 }
 
 struct Document<'a> {
@@ -68,12 +72,12 @@ impl Document<'_> {
         let tree = draw::tree(svg)?;
         let (chunk, root) = svg2pdf::to_chunk(&tree, ConversionOptions::default())
             .map_err(|e| Error::drawing("writing a PDF", e.to_string()))?;
-        let mut ids = HashMap::new();
-        let next = &mut self.next;
-        let mut fresh = |old: Ref| *ids.entry(old).or_insert_with(|| next.bump());
-        let root = fresh(root);
-        chunk.renumber_into(&mut self.pdf, fresh);
-        Ok(root)
+        // By an offset, and not as they come: svg2pdf writes its fonts in any order.
+        let before = self.next.get() - 1;
+        let last = chunk.refs().map(Ref::get).max().unwrap_or(0);
+        chunk.renumber_into(&mut self.pdf, |old| Ref::new(before + old.get()));
+        self.next = Ref::new(before + last + 1);
+        Ok(Ref::new(before + root.get()))
     }
 
     fn links(&mut self, page: &Page) -> Vec<Ref> {
@@ -103,7 +107,7 @@ impl Document<'_> {
         }
         let items: Vec<Ref> = entries.iter().map(|_| self.next()).collect();
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return false };
-        self.pdf.outline(root).first(*first).last(*last).count(items.len() as i32);
+        self.pdf.outline(root).first(*first).last(*last).count(count(&items));
         for (i, (text, top, page)) in entries.into_iter().enumerate() {
             let mut item = self.pdf.outline_item(items[i]);
             item.title(TextStr(text)).parent(root);

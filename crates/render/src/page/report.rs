@@ -24,7 +24,7 @@ pub(super) fn title(view: &RelationView) -> String {
 pub(super) fn blocks(view: &RelationView) -> Vec<Block> {
     let mut out = masthead(view);
     if !view.measures.placements.is_empty() {
-        let sections = [over_time, balance, vows, more_tables, figures];
+        let sections = [balance, over_time, vows, more_tables, figures];
         out.extend(sections.iter().flat_map(|section| section(view)));
     }
     out.extend(counted(view));
@@ -140,8 +140,8 @@ fn pairs(view: &RelationView, what: &str, direction: Direction, test: &VowTest) 
     let heading = format!("{what}, {}", words::arrow(view.names(direction)));
     let mut out = vec![Block::text(Style::Subheading, &heading), Block::Table(grid)];
     if test.pairs.len() > MOST_PAIRS {
-        let text = format!("The last {MOST_PAIRS} of {}; --format json lists all.", test.pairs.len());
-        out.push(Block::text(Style::Small, &text));
+        let more = format!("The last {MOST_PAIRS} of {}; --format json lists all.", test.pairs.len());
+        out.push(Block::text(Style::Small, &more));
     }
     out
 }

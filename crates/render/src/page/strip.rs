@@ -79,9 +79,9 @@ impl Strip {
             (Self { height, ..Self::default() }, Self { keep: self.keep, ..Self::default() });
         for item in self.items {
             if item.y() <= height - 4.0 {
-                first.items.push(item)
+                first.items.push(item);
             } else {
-                rest.items.push(item.moved(0.0, -height))
+                rest.items.push(item.moved(0.0, -height));
             }
         }
         // The first line of the rest may have begun above the cut.

@@ -5,6 +5,9 @@ use super::font::FAMILY;
 use crate::html::STYLE;
 use std::collections::BTreeMap;
 
+/// For a colour that the style sheet does not name.
+const UNKNOWN: &str = "#ff00ff";
+
 /// The rules for drawings, without variables.
 pub(super) fn chart() -> String {
     let palette = palette();
@@ -26,7 +29,7 @@ fn resolve(rule: &str, palette: &BTreeMap<&str, &str>) -> String {
     let mut out = parts.next().unwrap_or("").to_owned();
     for part in parts {
         let (name, rest) = part.split_once(')').unwrap_or((part, ""));
-        out.push_str(palette.get(name).copied().unwrap_or("#000000"));
+        out.push_str(palette.get(name).copied().unwrap_or(UNKNOWN));
         out.push_str(rest);
     }
     out
@@ -39,7 +42,7 @@ mod tests {
     #[test]
     fn no_variable_is_left_and_all_are_known() {
         let css = chart();
-        assert!(css.lines().count() > 20 && !css.contains("var(") && !css.contains("#000000;"), "{css}");
+        assert!(css.lines().count() > 20 && !css.contains("var(") && !css.contains(UNKNOWN), "{css}");
         assert!(css.contains(".chart .grid { stroke: #e5e5e5;"), "{css}");
     }
 }
