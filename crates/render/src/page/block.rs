@@ -7,7 +7,7 @@
 //! blocks.push(Block::paragraph("Where the events are from."));
 //! blocks.push(Block::bullets(["Harbour Wire: 20", "The Ovland Post: 17"]));
 //! blocks.push(Block::Table(Grid::plain(&head, &rows)));
-//! blocks.push(Block::Picture(drawing));
+//! blocks.push(Block::Picture(vec![legend, drawing]));
 //! ```
 
 use super::wrap::Run;
@@ -22,8 +22,9 @@ pub(crate) enum Block {
     Bullets(Vec<Text>),
     /// Rows that are cut between pages, not within a row; the head is repeated.
     Table(Grid),
-    /// A drawing, as wide as the text; a narrower one keeps its size.
-    Picture(Markup),
+    /// Drawings below each other on one page, as wide as the text and no larger than drawn; made smaller to fit on the
+    /// page begun, where that is not much.
+    Picture(Vec<Markup>),
 }
 
 /// Runs of words in one style, with what they lead to.

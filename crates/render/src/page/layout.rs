@@ -22,6 +22,9 @@ pub(super) struct Paper {
 pub(super) const A4: Paper =
     Paper { width: 595.28, height: Some(841.89), side: 54.0, top: 54.0, bottom: 62.0 };
 
+/// Points below a picture.
+const AFTER: f64 = 6.0;
+
 /// What is drawn on a page, from the upper left corner of the paper.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
@@ -51,7 +54,7 @@ pub(super) fn pages(blocks: &[Block], paper: &Paper) -> Result<Vec<Page>, Error>
             Block::Text(text) => flow.text(text),
             Block::Bullets(items) => flow.bullets(items),
             Block::Table(grid) => flow.table(grid),
-            Block::Picture(svg) => flow.picture(svg)?,
+            Block::Picture(drawings) => flow.picture(drawings)?,
         }
     }
     flow.release(0.0);
@@ -108,11 +111,24 @@ impl Flow<'_> {
         self.at += 8.0;
     }
 
-    fn picture(&mut self, svg: &Markup) -> Result<(), Error> {
-        let (width, height) = draw::size(svg.as_str())?;
-        let scale = (self.paper.text_width() / width).min(1.0).min(self.paper.text_height() / height);
-        let item = Item::Picture { x: 0.0, y: 0.0, scale, svg: svg.clone() };
-        self.add(Strip { height: height * scale + 6.0, items: vec![item], ..Strip::default() }, None);
+    fn picture(&mut self, drawings: &[Markup]) -> Result<(), Error> {
+        /// How much smaller than the text's width a picture may get to stay on a page.
+        const SMALLEST: f64 = 0.7;
+        let sizes = drawings.iter().map(|svg| draw::size(svg.as_str())).collect::<Result<Vec<_>, _>>()?;
+        let width = sizes.iter().map(|size| size.0).fold(1.0, f64::max);
+        let height = sizes.iter().map(|size| size.1).sum::<f64>().max(1.0);
+        let full = (self.paper.text_width() / width).min(1.0);
+        let held: f64 = self.held.iter().map(|(strip, _)| strip.before + strip.height).sum();
+        let room = (self.paper.text_height() - self.at - held - AFTER) / height;
+        let scale = if room >= full * SMALLEST { full.min(room) } else { full };
+        let scale = scale.min((self.paper.text_height() - held - AFTER) / height);
+        let mut strip = Strip::default();
+        for (svg, (_, height)) in drawings.iter().zip(sizes) {
+            strip.items.push(Item::Picture { x: 0.0, y: strip.height, scale, svg: svg.clone() });
+            strip.height += height * scale;
+        }
+        strip.height += AFTER;
+        self.add(strip, None);
         Ok(())
     }
 

@@ -58,7 +58,7 @@ fn masthead(view: &RelationView) -> Vec<Block> {
 
 fn drawing(view: &RelationView) -> Vec<Block> {
     let Some(series) = chart::series(view, Size::Wide) else { return Vec::new() };
-    let mut out = vec![Block::Picture(chart::legend()), Block::Picture(series)];
+    let mut out = vec![Block::Picture(vec![chart::legend(), series])];
     let (all, drawn) = (view.measures.a_to_b.series.len(), chart::periods_drawn(view, Size::Wide));
     if drawn < all {
         let text =
@@ -82,7 +82,7 @@ fn over_time(view: &RelationView) -> Vec<Block> {
 fn balance(view: &RelationView) -> Vec<Block> {
     vec![
         Block::heading("How warm the words, how warm the deeds"),
-        Block::Picture(chart::balance(view, Size::Wide)),
+        Block::Picture(vec![chart::balance(view, Size::Wide)]),
         Block::text(
             Style::Small,
             "Ring: words, vows against words against. Disc: deeds, deeds for against deeds against. Log ratios over the \
