@@ -71,6 +71,24 @@ pub fn student_two_sided(t: f64, df: f64) -> f64 {
     statrs::function::beta::beta_reg(df / 2.0, 0.5, df / (df + t * t))
 }
 
+/// The rate of chance among all that is told down to each of these p-values, which are in ascending order (the step-up
+/// procedure of Benjamini and Hochberg 1995).
+pub fn false_discovery_rates(sorted: &[f64]) -> Vec<f64> {
+    let n = sorted.len() as f64;
+    let mut least = 1.0f64;
+    let mut rates: Vec<f64> = sorted
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(rank, p)| {
+            least = least.min(p * n / (rank + 1) as f64);
+            least
+        })
+        .collect();
+    rates.reverse();
+    rates
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

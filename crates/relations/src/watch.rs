@@ -5,7 +5,7 @@
 //! and Hochberg's procedure (1995), so that of what is told no more than the share asked for is chance.
 
 use crate::autoregression::Var;
-use crate::distributions::student_two_sided;
+use crate::distributions::{false_discovery_rates, student_two_sided};
 use crate::surprise::{LEAST_PAST, surprise};
 use crate::{Counts, Group, Index};
 
@@ -117,11 +117,9 @@ pub fn watch(pairs: &[Pair], volume: &[f64], rate: f64) -> Watched {
 /// Sorts by p and gives each its q.
 fn correct(all: &mut [(usize, Reason)]) {
     all.sort_by(|x, y| x.1.p.total_cmp(&y.1.p).then((x.0, x.1.kind).cmp(&(y.0, y.1.kind))));
-    let n = all.len() as f64;
-    let mut least = 1.0f64;
-    for (rank, (_, reason)) in all.iter_mut().enumerate().rev() {
-        least = least.min(reason.p * n / (rank + 1) as f64);
-        reason.q = least;
+    let rates = false_discovery_rates(&all.iter().map(|(_, reason)| reason.p).collect::<Vec<_>>());
+    for ((_, reason), rate) in all.iter_mut().zip(rates) {
+        reason.q = rate;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Series that move together: two relations, or one side's relations with two others.
 
+use crate::distributions::false_discovery_rates;
 use crate::random::Random;
 
 /// Two series that move together, or against each other.
@@ -62,11 +63,9 @@ pub fn together(series: &[Vec<f64>], rate: f64, draws: usize, seed: u64) -> Vec<
         }
     }
     all.sort_by(|x, y| x.p.total_cmp(&y.p).then(y.correlation.abs().total_cmp(&x.correlation.abs())));
-    let n = all.len() as f64;
-    let mut least = 1.0f64;
-    for (rank, found) in all.iter_mut().enumerate().rev() {
-        least = least.min(found.p * n / (rank + 1) as f64);
-        found.q = least;
+    let rates = false_discovery_rates(&all.iter().map(|t| t.p).collect::<Vec<_>>());
+    for (found, rate) in all.iter_mut().zip(rates) {
+        found.q = rate;
     }
     all.retain(|t| t.q <= rate);
     all.sort_by(|x, y| y.correlation.abs().total_cmp(&x.correlation.abs()));
