@@ -5,6 +5,22 @@ use crate::{RelationView, Third, words};
 use detente_relations::breaks::{Break, Method};
 use detente_relations::{Coefficient, Conduct, Direction, Episode, Finding, Reciprocity};
 
+/// The columns of a series.
+pub(crate) const FIGURES: [&str; 12] = [
+    "period",
+    "vows",
+    "contacts",
+    "asks",
+    "words against",
+    "deeds for",
+    "deeds against",
+    "score",
+    "words",
+    "deeds",
+    "gap (95%)",
+    "z",
+];
+
 /// A table with what should be read before and after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {

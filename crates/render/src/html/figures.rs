@@ -1,7 +1,7 @@
 //! The figures of both series as a table: what the drawings show, for reading and for those who cannot see them.
 
 use super::section as titled;
-use crate::{Markup, RelationView, words};
+use crate::{Markup, RelationView, tables, words};
 use detente_relations::{Direction, Group, Row};
 
 pub(super) fn section(m: &mut Markup, view: &RelationView) {
@@ -38,23 +38,9 @@ fn table(m: &mut Markup, view: &RelationView, direction: Direction) {
 }
 
 fn head(m: &mut Markup) {
-    const HEADS: [&str; 12] = [
-        "period",
-        "vows",
-        "contacts",
-        "asks",
-        "words against",
-        "deeds for",
-        "deeds against",
-        "score",
-        "words",
-        "deeds",
-        "gap (95%)",
-        "z",
-    ];
     m.element("thead", &[], |m| {
         m.element("tr", &[], |m| {
-            for head in HEADS {
+            for head in tables::FIGURES {
                 m.leaf("th", &[("scope", "col")], head);
             }
         });

@@ -204,7 +204,7 @@ fn figures(view: &RelationView) -> Vec<Block> {
         let shown = &rows[rows.len().saturating_sub(MOST_PERIODS)..];
         out.push(Block::text(Style::Subheading, &words::arrow(view.names(direction))));
         let cells: Vec<Vec<String>> = shown.iter().map(|row| figure(row)).collect();
-        out.push(Block::Table(Grid::plain(&FIGURES.map(str::to_owned), &cells)));
+        out.push(Block::Table(Grid::plain(&tables::FIGURES.map(str::to_owned), &cells)));
         let left = rows.len() - shown.len();
         if left > 0 {
             let text = format!("{left} earlier periods with events are in the JSON.");
@@ -213,21 +213,6 @@ fn figures(view: &RelationView) -> Vec<Block> {
     }
     out
 }
-
-const FIGURES: [&str; 12] = [
-    "period",
-    "vows",
-    "contacts",
-    "asks",
-    "words against",
-    "deeds for",
-    "deeds against",
-    "score",
-    "words",
-    "deeds",
-    "gap (95%)",
-    "z",
-];
 
 fn figure(row: &Row) -> Vec<String> {
     let count = |g| Some(row.counts.get(g)).filter(|n| *n > 0).map_or("·".to_owned(), |n| n.to_string());
