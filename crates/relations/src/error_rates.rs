@@ -107,4 +107,42 @@ mod tests {
         assert!((mean - expected).abs() < 5.0, "{mean} is not about {expected}");
         assert_eq!(rates.seen[0], 100);
     }
+
+    /// The interval of the gap of some counts with these rates.
+    fn interval(counts: &Counts, error_rates: Option<ErrorRates>) -> (f64, f64) {
+        let settings = crate::Settings {
+            error_rates,
+            ..crate::Settings::new(crate::Side::default(), crate::Side::default())
+        };
+        crate::index::gap_interval(counts, &settings).expect("there are events")
+    }
+
+    #[test]
+    fn half_noise_widens_and_no_noise_does_not() {
+        let mut noise = ErrorRates::none();
+        for group in 0..6 {
+            noise.true_given_coded[group][group] = 0.5;
+            noise.true_given_coded[group][6] = 0.5;
+        }
+        let truth = 1.5f64.ln() - 0.5f64.ln();
+        let mut covered = 0;
+        for seed in 0..200 {
+            let mut random = Random::new(seed);
+            // 60, 40, 30 and 60 true events, and as many that never happened.
+            let means = [
+                (Group::Vows, 60),
+                (Group::WordsAgainst, 40),
+                (Group::DeedsFor, 30),
+                (Group::DeedsAgainst, 60),
+            ];
+            let counts: Counts = means.into_iter().map(|(group, n)| (group, random.poisson(2 * n))).collect();
+            let plain = interval(&counts, None);
+            assert_eq!(interval(&counts, Some(ErrorRates::none())), plain);
+            let (low, high) = interval(&counts, Some(noise));
+            assert!(high - low > plain.1 - plain.0, "{low} to {high} against {plain:?}");
+            covered += u32::from(low <= truth && truth <= high);
+        }
+        // It errs to the safe side here: the noise of the coder is in the counts, and drawn again.
+        assert!(covered >= 186, "{covered} of 200");
+    }
 }

@@ -218,20 +218,24 @@ fn vows(figure: &'static str, test: &VowTest) -> Finding {
     Finding { figure, value, says, certainty: Certainty::of_p(Some(p)) }
 }
 
-/// How the side's deeds against answer the other's, by the period with the most evidence: the week, else the month.
-fn answer(measures: &Measures, direction: Direction) -> Option<&crate::TitForTat> {
+/// How the side's deeds against answer the other's, by the period with the most evidence: the week, else the month. With
+/// it the p of the robust test that the other's past helps to predict this side.
+fn answer(measures: &Measures, direction: Direction) -> Option<(&crate::TitForTat, Option<f64>)> {
     let by = |period| {
         let of = measures.reciprocity.iter().find(|r| r.period == period)?;
-        of.tit_for_tat[direction as usize].as_ref()
+        let robust = of.robust[direction.reversed() as usize].as_ref().map(|test| test.p);
+        Some((of.tit_for_tat[direction as usize].as_ref()?, robust))
     };
     by(crate::Period::Week).or_else(|| by(crate::Period::Month))
 }
 
-/// Whether it pays deeds against back; none when that cannot be told.
+/// Whether it pays deeds against back; none when that cannot be told. Storms that come to both sides look like answers
+/// to the logit, so an answer must show in the robust test of the scores as well.
 fn pays_back(measures: &Measures, direction: Direction) -> Option<bool> {
-    let fit = answer(measures, direction)?;
+    let (fit, robust) = answer(measures, direction)?;
     match (fit.answer.p < SURE, fit.answer.odds_ratio > 1.0) {
-        (true, pays) => Some(pays),
+        (true, true) => robust.filter(|p| *p < SURE).map(|_| true),
+        (true, false) => Some(false),
         // An interval that ends close to 1 shows that it hardly does.
         (false, _) if fit.answer.high < 2.0 => Some(false),
         _ => None,
@@ -240,24 +244,27 @@ fn pays_back(measures: &Measures, direction: Direction) -> Option<bool> {
 
 fn answers(measures: &Measures, direction: Direction) -> Finding {
     let figure = "answers";
-    let Some(fit) = answer(measures, direction) else {
+    let Some((fit, robust)) = answer(measures, direction) else {
         let value = "too few periods with deeds against".to_owned();
         return Finding { figure, value, says: "", certainty: Certainty::TooFew };
     };
     let c = &fit.answer;
     let value = format!(
-        "odds of a deed against after the other's × {:.1} ({:.1} to {:.1}), {}",
+        "odds of a deed against after the other's × {:.1} ({:.1} to {:.1}), {}; scores {}",
         c.odds_ratio,
         c.low,
         c.high,
-        p_value(c.p)
+        p_value(c.p),
+        robust.map_or("not tested".to_owned(), p_value)
     );
     let says = match pays_back(measures, direction) {
         Some(true) => "pays deeds against back",
         Some(false) => "does not pay back",
         None => "cannot be told",
     };
-    Finding { figure, value, says, certainty: Certainty::of_p(Some(c.p)) }
+    // As sure as the weaker of the two tests.
+    let p = if c.odds_ratio > 1.0 { c.p.max(robust.unwrap_or(1.0)) } else { c.p };
+    Finding { figure, value, says, certainty: Certainty::of_p(Some(p)) }
 }
 
 fn first_moves(moves: &FirstMoves, direction: Direction) -> Finding {

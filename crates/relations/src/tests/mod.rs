@@ -1,5 +1,6 @@
 //! Small cases with figures worked out by hand; `simulation` has data with a known truth, `properties` what always holds.
 
+mod conduct;
 mod properties;
 mod simulation;
 
