@@ -109,9 +109,9 @@ mod tests {
     }
 
     /// The interval of the gap of some counts with these rates.
-    fn interval(counts: &Counts, error_rates: Option<ErrorRates>) -> (f64, f64) {
+    fn interval(counts: &Counts, rates: Option<&ErrorRates>) -> (f64, f64) {
         let settings = crate::Settings {
-            error_rates,
+            error_rates: rates.copied(),
             ..crate::Settings::new(crate::Side::default(), crate::Side::default())
         };
         crate::index::gap_interval(counts, &settings).expect("there are events")
@@ -137,8 +137,8 @@ mod tests {
             ];
             let counts: Counts = means.into_iter().map(|(group, n)| (group, random.poisson(2 * n))).collect();
             let plain = interval(&counts, None);
-            assert_eq!(interval(&counts, Some(ErrorRates::none())), plain);
-            let (low, high) = interval(&counts, Some(noise));
+            assert_eq!(interval(&counts, Some(&ErrorRates::none())), plain);
+            let (low, high) = interval(&counts, Some(&noise));
             assert!(high - low > plain.1 - plain.0, "{low} to {high} against {plain:?}");
             covered += u32::from(low <= truth && truth <= high);
         }
