@@ -50,15 +50,30 @@ pub fn surprise(counts: &[u32], exposure: &[f64]) -> Result<Surprise, &'static s
     // Half an event in all is added: a series of zeros does not make the first event impossible.
     let rate = (sum(&|p| p.0 * p.1) + 0.5) / sum(&|p| p.0 * p.2);
     let excess = sum(&|p| p.0 * ((p.1 - rate * p.2).powi(2) - rate * p.2));
-    let dispersion = (excess / sum(&|p| p.0 * (rate * p.2).powi(2))).max(0.0);
     let uncertain = sum(&|p| p.0 * p.0) / sum(&|p| p.0).powi(2);
+    // Squares about a mean of the same counts are too small by the share that the mean took up.
+    let spread = excess + uncertain * sum(&|p| p.0 * (p.1 - rate * p.2).powi(2)) / (1.0 - uncertain);
+    let dispersion = (spread / sum(&|p| p.0 * (rate * p.2).powi(2))).max(0.0);
     let expected = rate * now;
-    // Var = (μ + αμ²)(1 + κ), as one dispersion.
-    let variance = (expected + dispersion * expected * expected) * (1.0 + uncertain);
-    let whole = (variance - expected) / (expected * expected);
-    let upper = negative_binomial_upper(*observed, expected, whole);
-    let lower = 1.0 - negative_binomial_upper(observed.saturating_add(1), expected, whole);
+    let tail = |k: u32| upper(k, expected, dispersion, uncertain);
+    let lower = 1.0 - tail(observed.saturating_add(1));
+    let upper = tail(*observed);
     Ok(Surprise { observed: *observed, expected, dispersion, upper, lower: lower.clamp(0.0, 1.0) })
+}
+
+/// The chance of `k` or more, over how uncertain the mean and the dispersion are (`uncertain` is one over the number of
+/// periods that the weights leave): the mean by a larger variance, the dispersion by the three points of Gauss and Hermite's
+/// rule on its logarithm. That has the variance of a sample variance's logarithm, `(2 + excess kurtosis) / n`, and the excess
+/// kurtosis of a negative binomial is about 6α.
+fn upper(k: u32, expected: f64, dispersion: f64, uncertain: f64) -> f64 {
+    let step = (3.0 * (2.0 + 6.0 * dispersion) * uncertain).sqrt();
+    let at = |point: f64| {
+        let dispersion = dispersion * (point * step).exp();
+        // Var = (μ + αμ²)(1 + κ), as one dispersion.
+        let variance = (expected + dispersion * expected * expected) * (1.0 + uncertain);
+        negative_binomial_upper(k, expected, (variance - expected) / (expected * expected))
+    };
+    (at(-1.0) + 4.0 * at(0.0) + at(1.0)) / 6.0
 }
 
 #[cfg(test)]
