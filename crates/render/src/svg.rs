@@ -61,9 +61,14 @@ impl Svg {
     /// A line through points; nothing with fewer than two.
     pub fn polyline(&mut self, class: &str, points: &[(f64, f64)]) {
         if points.len() > 1 {
-            let points: Vec<String> =
-                points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
-            self.body.empty("polyline", &[("class", class), ("points", &points.join(" "))]);
+            self.body.empty("polyline", &[("class", class), ("points", &list(points))]);
+        }
+    }
+
+    /// The shape within a line through points; nothing with fewer than three.
+    pub fn polygon(&mut self, class: &str, points: &[(f64, f64)]) {
+        if points.len() > 2 {
+            self.body.empty("polygon", &[("class", class), ("points", &list(points))]);
         }
     }
 
@@ -119,6 +124,11 @@ impl Svg {
         });
         out
     }
+}
+
+fn list(points: &[(f64, f64)]) -> String {
+    let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+    points.join(" ")
 }
 
 /// One decimal, none when it is 0; no number that is none.

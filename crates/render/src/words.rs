@@ -1,6 +1,6 @@
 //! Figures, dates and groups in plain words, the same in every output.
 
-use detente_relations::{Direction, Group, Period, Row, VowTest};
+use detente_relations::{Counts, Direction, Group, Period, Row, VowTest};
 use jiff::civil::Date;
 
 /// `15 March 2012`.
@@ -63,7 +63,12 @@ pub(crate) fn count(n: u32, group: Group) -> String {
 
 /// `3 vows, 1 deed against`, of the groups that have events.
 pub(crate) fn counts(row: &Row) -> String {
-    let some = Group::ALL.into_iter().map(|g| (row.counts.get(g), g)).filter(|(n, _)| *n > 0);
+    tally(&row.counts)
+}
+
+/// The same of any counts.
+pub(crate) fn tally(counts: &Counts) -> String {
+    let some = Group::ALL.into_iter().map(|g| (counts.get(g), g)).filter(|(n, _)| *n > 0);
     let parts: Vec<String> = some.map(|(n, g)| count(n, g)).collect();
     if parts.is_empty() { "no events".to_owned() } else { parts.join(", ") }
 }

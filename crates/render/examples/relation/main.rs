@@ -1,6 +1,7 @@
 //! Writes a made-up relation in every form: `cargo run -p detente-render --example relation -- FOLDER`.
 
 mod fixture;
+mod long;
 
 use detente_render::{
     TextStyle, event_text, relation_html, relation_json, relation_markdown, relation_pages_png, relation_pdf,
@@ -20,6 +21,12 @@ fn main() -> std::io::Result<()> {
     fs::write(folder.join("relation.png"), relation_png(&view).map_err(std::io::Error::other)?)?;
     for (i, page) in relation_pages_png(&view, 1000).map_err(std::io::Error::other)?.iter().enumerate() {
         fs::write(folder.join(format!("page-{}.png", i + 1)), page)?;
+    }
+    for (name, view) in [("long", long::months(392)), ("two-years", long::months(24))] {
+        fs::write(folder.join(format!("{name}.html")), relation_html(&view))?;
+        fs::write(folder.join(format!("{name}.pdf")), relation_pdf(&view).map_err(std::io::Error::other)?)?;
+        fs::write(folder.join(format!("{name}.png")), relation_png(&view).map_err(std::io::Error::other)?)?;
+        fs::write(folder.join(format!("{name}.txt")), relation_text(&view, TextStyle::default()))?;
     }
     for (name, style) in [
         ("plain.txt", TextStyle::default()),

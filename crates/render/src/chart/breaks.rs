@@ -4,7 +4,7 @@
 use crate::RelationView;
 use crate::svg::{Anchor, Svg};
 use detente_relations::Direction;
-use detente_relations::breaks::{Method, Series};
+use detente_relations::breaks::{Break, Method, Series};
 
 /// Room of a date, in pixels.
 const LABEL: f64 = 50.0;
@@ -17,6 +17,8 @@ pub(super) struct Place {
     /// Index of the first row drawn.
     pub first: usize,
     pub right: f64,
+    /// Base line of the dates.
+    pub label: f64,
     pub top: f64,
     pub bottom: f64,
 }
@@ -28,25 +30,45 @@ impl Place {
     }
 }
 
-pub(super) fn draw(svg: &mut Svg, view: &RelationView, direction: Direction, place: &Place) {
-    let series = &view.measures.dyad(direction).series;
-    let marked = view.measures.breaks.iter().filter(|b| {
-        (b.direction, b.series, b.method) == (direction, Series::Score, Method::BaiPerron)
-            && b.row >= place.first
-    });
-    let mut free = f64::MIN;
-    for found in marked {
-        let x = place.at(found.row);
+/// The breaks drawn for a direction.
+fn marked<'a>(
+    view: &'a RelationView,
+    direction: Direction,
+    place: &Place,
+) -> impl Iterator<Item = &'a Break> {
+    let first = place.first;
+    view.measures.breaks.iter().filter(move |b| {
+        (b.direction, b.series, b.method) == (direction, Series::Score, Method::BaiPerron) && b.row >= first
+    })
+}
+
+/// The intervals, which lie under everything else.
+pub(super) fn bands(svg: &mut Svg, view: &RelationView, direction: Direction, place: &Place) {
+    for found in marked(view, direction, place) {
         if let (Some(low), Some(high)) = (found.low, found.high) {
             let (from, to) = (place.at(low), place.at(high + 1));
             svg.rect("break", [from, place.top, to - from, place.bottom - place.top]);
         }
-        svg.line("break", (x, place.top - 4.0), (x, place.bottom));
+    }
+}
+
+/// The lines and their dates, which lie over everything else.
+pub(super) fn draw(svg: &mut Svg, view: &RelationView, direction: Direction, place: &Place) {
+    let series = &view.measures.dyad(direction).series;
+    let mut free = f64::MIN;
+    for found in marked(view, direction, place) {
+        let x = place.at(found.row);
+        svg.line("break", (x, place.label + 3.0), (x, place.bottom));
         let label = series.get(found.row).map_or("", |r| r.label.as_str());
-        // A date that would run into the one before is left to the table.
-        if x - LABEL / 2.0 >= free && x + LABEL / 2.0 <= place.right + 8.0 {
-            svg.text("axis break", (x, place.top - 7.0), Anchor::Middle, label);
-            free = x + LABEL / 2.0;
+        // A date that would run into the one before moves to the right of its line, or is left to the table.
+        let (from, anchor) = if x - LABEL / 2.0 >= free {
+            (x - LABEL / 2.0, Anchor::Middle)
+        } else {
+            (x + 1.0, Anchor::Start)
+        };
+        if from >= free && from + LABEL <= place.right + 8.0 {
+            svg.text("axis break", (x, place.label), anchor, label);
+            free = from + LABEL;
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn anchor(id: &str) -> String {
 
 pub(super) fn section(m: &mut Markup, view: &RelationView) {
     titled(m, "events", "The events and their words", |m| {
-        if view.events.is_empty() {
+        if view.events.is_empty() && view.measures.placements.is_empty() {
             m.leaf("p", &[("class", "none")], "There are none.");
             return;
         }

@@ -53,8 +53,8 @@ fn head(m: &mut Markup, title: &str) {
 fn body(m: &mut Markup, view: &RelationView) {
     masthead(m, view);
     if !view.measures.placements.is_empty() {
-        over_all(m, view);
         over_time(m, view);
+        over_all(m, view);
         vows::section(m, view);
         tables::sections(m, view);
     }
@@ -137,8 +137,11 @@ fn over_time(m: &mut Markup, view: &RelationView) {
                     m.append(&drawing);
                 }
             }
-            let caption = "Events a period. Each bar and each dot leads to the events under it. The line is the gap, the band its 95% interval from resampled events; both stop where nothing was said or done. Upright broken lines are breaks in the level of the score (Bai–Perron), with their 95% intervals.";
-            m.leaf("figcaption", &[], caption);
+            let caption = format!(
+                "{} Each bar, each dot and each stretch of an area leads to the events under it.",
+                chart::CAPTION
+            );
+            m.leaf("figcaption", &[], &caption);
             cut_short(m, view);
         });
     });

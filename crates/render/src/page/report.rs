@@ -24,7 +24,7 @@ pub(super) fn title(view: &RelationView) -> String {
 pub(super) fn blocks(view: &RelationView) -> Vec<Block> {
     let mut out = masthead(view);
     if !view.measures.placements.is_empty() {
-        let sections = [balance, over_time, vows, more_tables, figures];
+        let sections = [over_time, balance, vows, more_tables, figures];
         out.extend(sections.iter().flat_map(|section| section(view)));
     }
     out.extend(counted(view));
@@ -71,11 +71,7 @@ fn drawing(view: &RelationView) -> Vec<Block> {
 fn over_time(view: &RelationView) -> Vec<Block> {
     let mut out = vec![Block::heading("Over time")];
     out.extend(drawing(view));
-    out.push(Block::text(
-        Style::Small,
-        "Events a period. The line is the gap, the band its 95% interval from resampled events; both stop where nothing \
-         was said or done. Upright broken lines are breaks in the level of the score (Bai–Perron), with their 95% intervals.",
-    ));
+    out.push(Block::text(Style::Small, chart::CAPTION));
     out
 }
 

@@ -1,9 +1,12 @@
 //! Snapshots of every output for a made-up relation; `structure` reads the page with a strict parser, `hostile` feeds
-//! text that would break out of it.
+//! text that would break out of it, `picture` draws few and many periods.
 
 #[path = "../../examples/relation/fixture.rs"]
 pub(crate) mod fixture;
 pub(crate) mod hostile;
+#[path = "../../examples/relation/long.rs"]
+mod long;
+mod picture;
 mod structure;
 
 use crate::{
