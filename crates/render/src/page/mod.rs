@@ -1,10 +1,12 @@
 //! Pages of paper: the relation as PDF and as PNG, with bundled fonts. `report` says what is told, as a list of blocks
 //! (`block`); `layout` fills pages with them (`wrap` breaks lines, `grid` lays out tables, `strip` holds what stays
-//! together); `draw` makes SVG of a page, and `pdf` and `png` make files of that.
+//! together); `draw` makes SVG of a page, and `pdf` (with `canonical`, over
+//! `syntax`) and `png` make files of that.
 //!
 //! **Invariant:** the same view gives the same pages on every machine. **Invariant:** no text can break a page.
 
 mod block;
+mod canonical;
 mod draw;
 mod font;
 mod grid;
@@ -14,6 +16,7 @@ mod png;
 mod report;
 mod strip;
 mod style;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod wrap;

@@ -1,6 +1,7 @@
 //! Pages as one PDF: text that can be selected, links to sources, an outline of the sections. There is no date and no
-//! random id; only the order of fonts within the file is svg2pdf's, and differs from run to run.
+//! random id, and `canonical` puts what svg2pdf writes in any order into one.
 
+use super::canonical::canonical;
 use super::draw;
 use super::layout::{Page, Paper};
 use super::strip::Item;
@@ -28,7 +29,7 @@ pub(super) fn pdf(title: &str, pages: &[Page], drawn: &[String], paper: &Paper) 
         root.outlines(outline);
     }
     root.finish();
-    Ok(document.pdf.finish())
+    canonical(&document.pdf.finish())
 }
 
 /// As PDF counts.
